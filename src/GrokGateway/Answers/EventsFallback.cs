@@ -1,0 +1,43 @@
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokGateway.Options;
+using GrokGateway.Streaming;
+using GrokGateway.Upstream;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Answers;
+
+/// <summary>Answers a client that can only read events with a complete answer: one event, and <c>[DONE]</c>.</summary>
+internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> streaming)
+{
+    private readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(streaming.Value.HeartbeatSeconds);
+
+    public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request)
+    {
+        using var watch = call.CreateWatch(context);
+        await using var answer = new SseAnswer(context, watch, _heartbeat);
+        try
+        {
+            var fetched = await call.FetchAsync(request, watch);
+            if (!fetched.Succeeded)
+            {
+                return fetched.Failure;
+            }
+
+            using var completion = fetched.Value;
+            answer.Follow(completion.Response);
+            if (CompletionEvents.Write(completion.Body.Bytes) is not { } events)
+            {
+                return new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
+            }
+
+            await answer.WriteAsync(events);
+            context.Record.Events = 2;
+            return null;
+        }
+        catch (OperationCanceledException) when (watch.Exceeded is not null)
+        {
+            return watch.Exceeded;
+        }
+    }
+}

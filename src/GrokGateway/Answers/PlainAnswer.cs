@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text.Json;
+using GrokGateway.Telemetry;
+
+namespace GrokGateway.Answers;
+
+/// <summary>What the gateway reads in a complete JSON answer of xAI.</summary>
+/// <param name="IsError">Whether it is an error in the clothes of a success.</param>
+/// <param name="Usage">What the call consumed.</param>
+internal readonly record struct PlainAnswer(bool IsError, TokenUsage Usage)
+{
+    /// <summary>Reads an answer; null when it is not one JSON object, whole and nothing else.</summary>
+    public static PlainAnswer? Read(ReadOnlySequence<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            var answer = new PlainAnswer();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isUsage = reader.ValueTextEquals("usage"u8);
+                var isError = reader.ValueTextEquals("error"u8);
+                reader.Read();
+                if (isUsage)
+                {
+                    answer = answer with { Usage = UsageReader.Read(ref reader) ?? default };
+                    continue;
+                }
+
+                // The responses API has "error": null in each success.
+                answer = answer with { IsError = answer.IsError || (isError && reader.TokenType != JsonTokenType.Null) };
+                reader.Skip();
+            }
+
+            reader.Read();
+            return answer;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

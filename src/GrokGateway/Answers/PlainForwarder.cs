@@ -1,0 +1,119 @@
+using System.Buffers;
+using GrokGateway.Buffers;
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokGateway.Streaming;
+using GrokGateway.Upstream;
+
+namespace GrokGateway.Answers;
+
+/// <summary>
+/// Answers a request with xAI's JSON answer, byte for byte. An answer of usual size is held until it is complete, so that a failure is still
+/// a status; a larger one, such as images, is passed on as it comes, and cut if it breaks off.
+/// </summary>
+internal sealed class PlainForwarder(PlainCall call)
+{
+    private const int HeldBack = 1024 * 1024;
+    private const int CopySize = 64 * 1024;
+
+    public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request)
+    {
+        using var watch = call.CreateWatch(context);
+        var held = new PooledSegments();
+        try
+        {
+            var sent = await call.SendAsync(request, watch);
+            if (!sent.Succeeded)
+            {
+                return sent.Failure;
+            }
+
+            using var response = sent.Value;
+            var (isComplete, failure) = await PlainCall.ReadAsync(response, held, HeldBack, watch);
+            failure ??= isComplete ? PlainCall.Check(context, held, response) : null;
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            Begin(context, response, isComplete ? held.Length : response.Content.Headers.ContentLength);
+            foreach (var segment in held.Bytes)
+            {
+                await WriteAsync(context, watch, segment);
+            }
+
+            return isComplete ? null : await PassOnAsync(context, response, watch, held);
+        }
+        catch (OperationCanceledException) when (watch.Exceeded is not null)
+        {
+            return watch.Exceeded;
+        }
+        finally
+        {
+            held.Release();
+        }
+    }
+
+    private static void Begin(GatewayContext context, HttpResponseMessage upstream, long? length)
+    {
+        var response = context.Http.Response;
+        response.StatusCode = (int)upstream.StatusCode;
+        response.ContentType = AnswerHeaders.ContentTypeOf(upstream) ?? "application/json";
+        response.ContentLength = length;
+        AnswerHeaders.ApplySuccess(context, upstream);
+        AnswerWriter.NoteBegin(context);
+    }
+
+    private static async Task<GatewayFailure?> PassOnAsync(
+        GatewayContext context, HttpResponseMessage response, StreamWatch watch, PooledSegments held)
+    {
+        var tail = new AnswerTail();
+        foreach (var segment in held.Bytes)
+        {
+            tail.Append(segment.Span);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(CopySize);
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(watch.Token);
+            for (var read = await ReadAsync(stream, buffer, watch); read != 0; read = await ReadAsync(stream, buffer, watch))
+            {
+                if (read < 0)
+                {
+                    return PlainCall.BrokenOff();
+                }
+
+                tail.Append(buffer.AsSpan(0, read));
+                await WriteAsync(context, watch, buffer.AsMemory(0, read));
+            }
+
+            context.Record.Usage = tail.ReadUsage();
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // -1 when upstream's connection broke off; a failed write to the client must not look like it.
+    private static async Task<int> ReadAsync(Stream stream, byte[] buffer, StreamWatch watch)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, watch.Token);
+        }
+        catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, watch.Token))
+        {
+            return -1;
+        }
+    }
+
+    private static async Task WriteAsync(GatewayContext context, StreamWatch watch, ReadOnlyMemory<byte> bytes)
+    {
+        watch.AwaitClient();
+        await AnswerWriter.WriteAsync(context, bytes, watch.Token);
+        watch.ClientTook();
+    }
+}

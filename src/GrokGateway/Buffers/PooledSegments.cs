@@ -1,0 +1,99 @@
+using System.Buffers;
+
+namespace GrokGateway.Buffers;
+
+/// <summary>
+/// Bytes in a chain of pooled segments. It is shared by counting: whoever may still read holds a reference, and the segments return to
+/// the pool with the last one. It begins with one reference, its maker's.
+/// </summary>
+internal sealed class PooledSegments(BufferBudget? budget = null)
+{
+    // Below the size from which arrays go to the large object heap.
+    private const int LargestSegment = 64 * 1024;
+    private const int SmallestSegment = 4 * 1024;
+
+    private Segment? _first;
+    private Segment? _last;
+    private long _rented;
+    private int _references = 1;
+
+    /// <summary>Bytes written so far.</summary>
+    public long Length { get; private set; }
+
+    public ReadOnlySequence<byte> Bytes =>
+        _first is null || _last is null ? default : new ReadOnlySequence<byte>(_first, 0, _last, _last.Memory.Length);
+
+    /// <summary>Room to write into; empty when the budget has none left.</summary>
+    /// <param name="expected">How many bytes are still to come, where known.</param>
+    public Memory<byte> GetMemory(long expected = 0)
+    {
+        if (_last is { Free.Length: > 0 } last)
+        {
+            return last.Free;
+        }
+
+        var wanted = (int)Math.Clamp(Math.Max(expected, Length), SmallestSegment, LargestSegment);
+        var array = ArrayPool<byte>.Shared.Rent(wanted);
+        if (budget is not null && !budget.TryTake(array.Length))
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            return default;
+        }
+
+        _rented += array.Length;
+        var segment = new Segment(array, Length);
+        _last?.SetNext(segment);
+        _first ??= segment;
+        _last = segment;
+        return segment.Free;
+    }
+
+    /// <summary>Says that the first <paramref name="count"/> bytes of the room were written.</summary>
+    public void Advance(int count)
+    {
+        _last!.Advance(count);
+        Length += count;
+    }
+
+    public void AddReference() => Interlocked.Increment(ref _references);
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) > 0)
+        {
+            return;
+        }
+
+        for (var segment = _first; segment is not null; segment = (Segment?)segment.Next)
+        {
+            ArrayPool<byte>.Shared.Return(segment.Array);
+        }
+
+        _first = null;
+        _last = null;
+        budget?.Return(_rented);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        private int _written;
+
+        public Segment(byte[] array, long runningIndex)
+        {
+            Array = array;
+            RunningIndex = runningIndex;
+        }
+
+        public byte[] Array { get; }
+
+        public Memory<byte> Free => Array.AsMemory(_written);
+
+        public void Advance(int count)
+        {
+            _written += count;
+            Memory = Array.AsMemory(0, _written);
+        }
+
+        public void SetNext(Segment next) => Next = next;
+    }
+}

@@ -1,0 +1,72 @@
+using GrokGateway.Answers;
+using GrokGateway.Buffers;
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokGateway.Options;
+using GrokGateway.Requests;
+using GrokGateway.Streaming;
+using GrokGateway.Upstream;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Endpoints;
+
+/// <summary>A chat completion: as events when the client asks for a stream, else as JSON; with images by the fallback's rules.</summary>
+internal sealed class ChatCompletionsEndpoint(
+    RequestBodyReader bodies,
+    StreamForwarder stream,
+    PlainForwarder plain,
+    EventsFallback events,
+    IOptions<ModelsOptions> models,
+    IOptions<VisionOptions> vision) : IGatewayEndpoint
+{
+    public const string UpstreamPath = "chat/completions";
+
+    public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
+    {
+        var read = await bodies.ReadJsonAsync(context, ChatRequest.Read);
+        if (!read.Succeeded)
+        {
+            return read.Failure;
+        }
+
+        using var received = read.Value;
+        var chat = received.Value;
+        context.Record.Stream = chat.Stream;
+        context.Record.Model = chat.Model ?? (chat.HasImage ? models.Value.Vision : models.Value.Chat);
+
+        var answer = chat switch
+        {
+            { Stream: false } => StreamFallback.Json,
+            { HasImage: false } => StreamFallback.Native,
+            _ => VisionFallback.Resolve(vision.Value.StreamFallback, context.Http.Request),
+        };
+        var streams = chat.Stream && answer == StreamFallback.Native;
+        context.StreamFallback = chat.Stream && !streams ? VisionFallback.Reason : null;
+
+        using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, context, received.Segments), streams);
+        received.Dispose();
+        return answer switch
+        {
+            StreamFallback.Native => await stream.ForwardAsync(context, request, chat.IncludeUsage),
+            StreamFallback.Events => await events.ForwardAsync(context, request),
+            _ => await plain.ForwardAsync(context, request),
+        };
+    }
+
+    private static BodyPieces Edit(ChatRequest chat, GatewayContext context, PooledSegments segments)
+    {
+        var editor = new JsonBodyEditor(chat.Body);
+        if (chat.Model is null)
+        {
+            editor.SetString("model", context.Record.Model!);
+        }
+
+        if (context.StreamFallback is not null)
+        {
+            editor.Set("stream", "false"u8.ToArray());
+            editor.Remove("stream_options");
+        }
+
+        return editor.Build(segments);
+    }
+}

@@ -1,0 +1,47 @@
+using GrokGateway.Answers;
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokGateway.Options;
+using GrokGateway.Requests;
+using GrokGateway.Upstream;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Endpoints;
+
+/// <summary>New images from a prompt, under both routes; always answered as JSON.</summary>
+internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainForwarder plain, IOptions<ModelsOptions> models) : IGatewayEndpoint
+{
+    private const string UpstreamPath = "images/generations";
+    private const string Reason = "Image generation is not streamed: this is the complete answer.";
+
+    public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
+    {
+        var read = await bodies.ReadJsonAsync(context, ImageRequest.Read);
+        if (!read.Succeeded)
+        {
+            return read.Failure;
+        }
+
+        using var received = read.Value;
+        var image = received.Value;
+        context.Record.Stream = image.Stream;
+        context.Record.Model = image.Model ?? models.Value.Image;
+
+        var editor = new JsonBodyEditor(image.Body);
+        if (image.Model is null)
+        {
+            editor.SetString("model", models.Value.Image);
+        }
+
+        if (image.Stream)
+        {
+            context.StreamFallback = Reason;
+            editor.Remove("stream");
+            editor.Remove("stream_options");
+        }
+
+        using var request = new UpstreamRequest(context, UpstreamPath, editor.Build(received.Segments), Stream: false);
+        received.Dispose();
+        return await plain.ForwardAsync(context, request);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using GrokGateway.Answers;
+using GrokGateway.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace GrokGateway.Errors;
+
+/// <summary>Answers a failure that came before the first byte: a status and the error object.</summary>
+internal static class ErrorWriter
+{
+    public static async Task WriteAsync(GatewayContext context, GatewayFailure failure)
+    {
+        var description = ErrorMap.Describe(failure.Error);
+        var response = context.Http.Response;
+        response.StatusCode = failure.EffectiveStatus;
+
+        if ((failure.RetryAfterSeconds ?? description.RetryAfterSeconds) is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (description.ForbidsRetry)
+        {
+            response.Headers["x-should-retry"] = "false";
+        }
+
+        if (description.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (failure.Allow is not null)
+        {
+            response.Headers.Allow = failure.Allow;
+        }
+
+        var body = new ErrorBody(new ErrorDetail(failure.Message, description.Type, failure.Param, failure.EffectiveCode));
+        var json = JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.ErrorBody);
+        await AnswerWriter.WriteJsonAsync(context, json);
+    }
+}

@@ -1,0 +1,31 @@
+namespace GrokGateway.Errors;
+
+/// <summary>Everything that can go wrong with a request. <see cref="ErrorMap"/> says what each means on the wire.</summary>
+internal enum GatewayError
+{
+    InvalidRequest,
+    MissingApiKey,
+    InvalidApiKey,
+    UnknownRoute,
+    MethodNotAllowed,
+    RequestTooLarge,
+    UnsupportedContentEncoding,
+    AccessNotConfigured,
+    KeyUnavailable,
+    Overloaded,
+    UpstreamRejected,
+    UpstreamRateLimited,
+    UpstreamAuthentication,
+    UpstreamNoCredits,
+    ContentPolicy,
+    UpstreamForbidden,
+    UpstreamFailed,
+    UpstreamUnavailable,
+    UpstreamInvalidResponse,
+    UpstreamUnexpectedStatus,
+    UpstreamTimeout,
+    UpstreamUnreachable,
+    ClientStalled,
+    ClientGone,
+    Internal,
+}

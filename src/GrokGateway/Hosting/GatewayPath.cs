@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GrokGateway.Hosting;
+
+/// <summary>Reads a request's path, the same in every host.</summary>
+internal static class GatewayPath
+{
+    /// <summary>The path below the prefix, without slashes around it.</summary>
+    public static string BelowPrefix(PathString path) =>
+        path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest)
+            ? rest.ToString().Trim('/')
+            : path.ToString().Trim('/');
+
+    public static string LastSegment(PathString path)
+    {
+        var below = BelowPrefix(path);
+        return below[(below.LastIndexOf('/') + 1)..];
+    }
+
+    /// <summary>The routes that take the path, whatever the method.</summary>
+    public static IEnumerable<GatewayRoute> RoutesAt(PathString path)
+    {
+        var below = BelowPrefix(path).Split('/');
+        return GatewayRoutes.All.Where(route => route.Operation != GatewayOperation.Unknown && Matches(route.Pattern.Split('/'), below));
+    }
+
+    private static bool Matches(string[] pattern, string[] path) =>
+        pattern.Length == path.Length
+        && pattern.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,131 @@
+using GrokGateway.Access;
+using GrokGateway.Answers;
+using GrokGateway.Endpoints;
+using GrokGateway.Errors;
+using GrokGateway.Streaming;
+using GrokGateway.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GrokGateway.Hosting;
+
+/// <summary>
+/// Takes a request from either host and writes its answer.
+/// 1. Give it an id. 2. Tell who calls. 3. Let the operation's endpoint answer. 4. Answer what went wrong: by a status before the first
+/// byte, by the truthful end after it. 5. Log one line.
+/// </summary>
+public sealed partial class GatewayPipeline
+{
+    private readonly ClientAuthenticator _clients;
+    private readonly RequestLog _requestLog;
+    private readonly ILogger<GatewayPipeline> _logger;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<GatewayOperation, IGatewayEndpoint> _endpoints;
+
+    internal GatewayPipeline(IServiceProvider services)
+    {
+        _clients = services.GetRequiredService<ClientAuthenticator>();
+        _requestLog = services.GetRequiredService<RequestLog>();
+        _logger = services.GetRequiredService<ILogger<GatewayPipeline>>();
+        _time = services.GetRequiredService<TimeProvider>();
+        _endpoints = GatewayRoutes.All.ToDictionary(
+            route => route.Operation,
+            IGatewayEndpoint (route) => route.Operation switch
+            {
+                GatewayOperation.ChatCompletions => services.GetRequiredService<ChatCompletionsEndpoint>(),
+                GatewayOperation.VisionAnalyze => services.GetRequiredService<VisionAnalyzeEndpoint>(),
+                GatewayOperation.ImageGenerate or GatewayOperation.ImageGenerations => services.GetRequiredService<ImageGenerationsEndpoint>(),
+                GatewayOperation.Models or GatewayOperation.Model => services.GetRequiredService<ModelsEndpoint>(),
+                GatewayOperation.Health => services.GetRequiredService<HealthEndpoint>(),
+                GatewayOperation.Ready => services.GetRequiredService<ReadyEndpoint>(),
+                _ => services.GetRequiredService<UnknownEndpoint>(),
+            });
+    }
+
+    /// <summary>Answers a request. When it returns, the answer is whole, or nobody is there to read it.</summary>
+    /// <param name="http">The request and its response.</param>
+    /// <param name="operation">The operation whose route was taken.</param>
+    /// <param name="cancellationToken">The host's own word that the request was given up.</param>
+    /// <exception cref="AnswerCutException">The answer had begun and could not be completed; let it through to the server.</exception>
+    public async Task HandleAsync(HttpContext http, GatewayOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        using var context = new GatewayContext(http, operation, _time, cancellationToken);
+        try
+        {
+            // 1
+            AnswerHeaders.ApplyCommon(context);
+            if (await AnswerAsync(context) is { } failure)
+            {
+                // 4
+                await FailAsync(context, failure);
+            }
+        }
+        catch (OperationCanceledException) when (context.ClientLeft.IsCancellationRequested)
+        {
+            // Upstream was cancelled by the same token, and nobody is there to answer.
+            await FailAsync(context, new GatewayFailure(GatewayError.ClientGone, "The client left."));
+        }
+        catch (Exception exception) when (exception is not AnswerCutException)
+        {
+            Log.Unexpected(_logger, exception, context.Record.RequestId);
+            await FailAsync(context, new GatewayFailure(GatewayError.Internal, "The gateway failed. Its log has the reason under this request's id."));
+        }
+        finally
+        {
+            // 5
+            _requestLog.Write(context);
+        }
+    }
+
+    private async Task<GatewayFailure?> AnswerAsync(GatewayContext context)
+    {
+        // 2
+        if (!IsOpen(context))
+        {
+            var client = _clients.Authenticate(context.Http);
+            if (!client.Succeeded)
+            {
+                return client.Failure;
+            }
+
+            context.Record.ClientKey = client.Value.Name;
+        }
+
+        // 3
+        return await _endpoints[context.Operation].HandleAsync(context);
+    }
+
+    // Health is for probes, which have no key; a wrong method there needs none either.
+    private static bool IsOpen(GatewayContext context) =>
+        IsOpen(context.Operation)
+        || (context.Operation == GatewayOperation.Unknown && GatewayPath.RoutesAt(context.Http.Request.Path).Any(route => IsOpen(route.Operation)));
+
+    private static bool IsOpen(GatewayOperation operation) => operation is GatewayOperation.Health or GatewayOperation.Ready;
+
+    private static async Task FailAsync(GatewayContext context, GatewayFailure failure)
+    {
+        context.Record.Failure = failure;
+        if (failure.Error == GatewayError.ClientGone)
+        {
+            context.Record.Outcome = RequestOutcome.ClientGone;
+        }
+        else if (context.Http.Response.HasStarted)
+        {
+            context.Record.Outcome = RequestOutcome.Cut;
+            await TruthfulEnd.CutAsync(context, failure);
+        }
+        else
+        {
+            context.Record.Outcome = RequestOutcome.Refused;
+            await ErrorWriter.WriteAsync(context, failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2, EventName = "RequestFailed", Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]
+        public static partial void Unexpected(ILogger logger, Exception exception, string requestId);
+    }
+}

@@ -1,0 +1,11 @@
+namespace GrokGateway.Options;
+
+/// <summary>Who may call. Section <c>Grok:Access</c>.</summary>
+public sealed class AccessOptions
+{
+    /// <summary>The section's path in the configuration.</summary>
+    public const string Section = "Grok:Access";
+
+    /// <summary>The keys of this deployment's clients. Default: none, and then nobody may call.</summary>
+    public IList<ClientKeyOptions> Keys { get; } = [];
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text.Json;
+using GrokGateway.Errors;
+
+namespace GrokGateway.Requests;
+
+/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what its messages hold.</summary>
+internal sealed class JsonBody
+{
+    private readonly Dictionary<string, int> _places;
+
+    public JsonBody(
+        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, MessageScan messages)
+    {
+        Bytes = bytes;
+        Start = start;
+        Fields = fields;
+        Messages = messages;
+        _places = places;
+    }
+
+    public ReadOnlySequence<byte> Bytes { get; }
+
+    /// <summary>Where the object's opening brace is.</summary>
+    public long Start { get; }
+
+    /// <summary>The top-level fields in their order.</summary>
+    public IReadOnlyList<JsonField> Fields { get; }
+
+    public MessageScan Messages { get; }
+
+    /// <summary>The field's place in <see cref="Fields"/>, or -1.</summary>
+    public int IndexOf(string name) => _places.GetValueOrDefault(name, -1);
+
+    /// <summary>The field, unless it is absent or null, which mean the same in these requests.</summary>
+    public JsonField? Find(string name) => IndexOf(name) is >= 0 and var i && !Fields[i].IsNull ? Fields[i] : null;
+
+    public ReadOnlySequence<byte> ValueOf(JsonField field) =>
+        Bytes.Slice(field.ValueStart, field.ValueEnd - field.ValueStart);
+
+    /// <summary>Reads an optional true or false; absent is false.</summary>
+    public GatewayFailure? ReadBoolean(string name, out bool value)
+    {
+        var field = Find(name);
+        value = field?.Kind == JsonTokenType.True;
+        return field is null or { Kind: JsonTokenType.True or JsonTokenType.False } ? null : WrongType(name, "true or false");
+    }
+
+    /// <summary>Reads an optional text; absent is null, and an empty one is refused.</summary>
+    public GatewayFailure? ReadString(string name, out string? value)
+    {
+        value = null;
+        if (Find(name) is not { } field)
+        {
+            return null;
+        }
+
+        if (field.Kind != JsonTokenType.String)
+        {
+            return WrongType(name, "a string");
+        }
+
+        var reader = new Utf8JsonReader(ValueOf(field));
+        reader.Read();
+        return JsonText.Read(ref reader, name, out value);
+    }
+
+    public static GatewayFailure WrongType(string name, string wanted) =>
+        GatewayFailure.Invalid(InvalidRequestCodes.InvalidType, name, $"'{name}' must be {wanted}.");
+
+    public static GatewayFailure Missing(string name, string wanted) =>
+        GatewayFailure.Invalid(InvalidRequestCodes.MissingField, name, $"'{name}' is missing: it must be {wanted}.");
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace GrokGateway.Requests;
+
+/// <summary>One top-level field of a JSON object, by its place in the bytes.</summary>
+/// <param name="Name">The name, unescaped.</param>
+/// <param name="NameStart">Where the name's opening quote is.</param>
+/// <param name="ValueStart">Where the value's first byte is.</param>
+/// <param name="ValueEnd">Behind the value's last byte.</param>
+/// <param name="Kind">The value's first token.</param>
+internal readonly record struct JsonField(string Name, long NameStart, long ValueStart, long ValueEnd, JsonTokenType Kind)
+{
+    public bool IsNull => Kind == JsonTokenType.Null;
+}

@@ -1,0 +1,94 @@
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+
+namespace GrokGateway.Streaming;
+
+/// <summary>
+/// The limits on waiting while an answer is under way: for upstream's first byte, for its next one, and for a client that does not read.
+/// Waiting is marked, not timed: one timer looks at the marks when the nearest limit could have passed, so that marking costs nothing.
+/// </summary>
+internal sealed class StreamWatch : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _first;
+    private readonly TimeSpan _idle;
+    private readonly TimeSpan _stall;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly ITimer _timer;
+
+    // Timestamps of when the waiting began; 0: not waiting. Another thread reads them.
+    private long _upstreamSince;
+    private long _clientSince;
+    private bool _upstreamBegan;
+    private int _exceeded;
+
+    /// <param name="context">The client's request.</param>
+    /// <param name="first">How long upstream may take to its first byte.</param>
+    /// <param name="idle">How long upstream may be silent from then on.</param>
+    /// <param name="stall">How long one write may wait for the client.</param>
+    public StreamWatch(GatewayContext context, TimeSpan first, TimeSpan idle, TimeSpan stall)
+    {
+        _time = context.Time;
+        (_first, _idle, _stall) = (first, idle, stall);
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.ClientLeft);
+        _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, Shortest(first, idle, stall), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when a limit was exceeded or the client left.</summary>
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>The limit that was exceeded, as a failure; null: none was.</summary>
+    public GatewayFailure? Exceeded => (GatewayError)Volatile.Read(ref _exceeded) switch
+    {
+        GatewayError.UpstreamTimeout when _upstreamBegan =>
+            new(GatewayError.UpstreamTimeout, $"xAI was silent for {_idle.TotalSeconds:0} seconds."),
+        GatewayError.UpstreamTimeout => new(GatewayError.UpstreamTimeout, $"xAI did not answer within {_first.TotalSeconds:0} seconds."),
+        GatewayError.ClientStalled => new(GatewayError.ClientStalled, $"The client read nothing for {_stall.TotalSeconds:0} seconds."),
+        _ => null,
+    };
+
+    public void AwaitUpstream() => Volatile.Write(ref _upstreamSince, _time.GetTimestamp());
+
+    public void UpstreamCame()
+    {
+        Volatile.Write(ref _upstreamSince, 0);
+        Volatile.Write(ref _upstreamBegan, true);
+    }
+
+    public void AwaitClient() => Volatile.Write(ref _clientSince, _time.GetTimestamp());
+
+    public void ClientTook() => Volatile.Write(ref _clientSince, 0);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _cancellation.Dispose();
+    }
+
+    private void Look()
+    {
+        // In this order: a mark that is newer than what was read before it can only look younger.
+        var limit = Volatile.Read(ref _upstreamBegan) ? _idle : _first;
+        var upstream = Remaining(limit, Volatile.Read(ref _upstreamSince));
+        var client = Remaining(_stall, Volatile.Read(ref _clientSince));
+        try
+        {
+            if (upstream > TimeSpan.Zero && client > TimeSpan.Zero)
+            {
+                _timer.Change(Shortest(upstream, client, _idle), Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            Volatile.Write(ref _exceeded, (int)(client <= TimeSpan.Zero ? GatewayError.ClientStalled : GatewayError.UpstreamTimeout));
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer ended while the timer was on its way.
+        }
+    }
+
+    private TimeSpan Remaining(TimeSpan limit, long since) => since == 0 ? limit : limit - _time.GetElapsedTime(since);
+
+    private static TimeSpan Shortest(TimeSpan a, TimeSpan b, TimeSpan c) => TimeSpan.FromTicks(Math.Min(a.Ticks, Math.Min(b.Ticks, c.Ticks)));
+}

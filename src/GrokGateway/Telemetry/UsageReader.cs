@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace GrokGateway.Telemetry;
+
+/// <summary>Reads upstream's <c>usage</c> block.</summary>
+internal static class UsageReader
+{
+    /// <summary>Reads the object the reader stands on and leaves it at its end; null when it is no object.</summary>
+    public static TokenUsage? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var usage = new TokenUsage();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                usage = usage with { PromptTokens = ReadCount(ref reader) };
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                usage = usage with { CompletionTokens = ReadCount(ref reader) };
+            }
+            else if (reader.ValueTextEquals("total_tokens"u8))
+            {
+                usage = usage with { TotalTokens = ReadCount(ref reader) };
+            }
+            else if (reader.ValueTextEquals("cost_in_usd_ticks"u8))
+            {
+                usage = usage with { CostInUsdTicks = ReadCount(ref reader) };
+            }
+            else if (reader.ValueTextEquals("completion_tokens_details"u8))
+            {
+                reader.Read();
+                usage = usage with { ReasoningTokens = ReadReasoning(ref reader) };
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return usage;
+    }
+
+    private static long? ReadReasoning(ref Utf8JsonReader reader)
+    {
+        long? reasoning = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("reasoning_tokens"u8))
+            {
+                reasoning = ReadCount(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return reasoning;
+    }
+
+    private static long? ReadCount(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count))
+        {
+            return count;
+        }
+
+        reader.Skip();
+        return null;
+    }
+}

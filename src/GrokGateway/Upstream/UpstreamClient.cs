@@ -1,0 +1,138 @@
+using System.Net;
+using GrokGateway.Answers;
+using GrokGateway.Errors;
+using GrokGateway.Keys;
+using GrokGateway.Options;
+using GrokGateway.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>The one client of xAI's API: it adds the key, lets through the allowed headers, and reads what went wrong.</summary>
+internal sealed partial class UpstreamClient : IDisposable
+{
+    private const string UserAgent = "GrokFunctions";
+
+    private static readonly string[] PassedHeaders = ["x-grok-conv-id", "Idempotency-Key"];
+
+    private readonly HttpMessageInvoker _invoker;
+    private readonly Uri _address;
+    private readonly UpstreamKeySource _keys;
+    private readonly ILogger<UpstreamClient> _logger;
+
+    public UpstreamClient(IOptions<UpstreamOptions> options, UpstreamKeySource keys, ILogger<UpstreamClient> logger)
+    {
+        _address = UpstreamAddress.TryParse(options.Value.BaseUrls[0], out var address)
+            ? address
+            : throw new InvalidOperationException("The address was not validated.");
+        _invoker = new HttpMessageInvoker(UpstreamHandler.Create(options.Value, _address));
+        _keys = keys;
+        _logger = logger;
+    }
+
+    /// <summary>Sends a request and waits for the head of the answer: a success, or the failure that took its place.</summary>
+    public async Task<Result<HttpResponseMessage>> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        var key = _keys.Get();
+        if (!key.Succeeded)
+        {
+            return key.Failure;
+        }
+
+        if (FindUnsendableHeader(request.Context.Http.Request) is { } header)
+        {
+            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidHeader, header, $"The header '{header}' holds a character outside ASCII.");
+        }
+
+        using var message = Compose(request, key.Value);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _invoker.SendAsync(message, cancellationToken);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.InvalidResponse)
+        {
+            return new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not HTTP.");
+        }
+        catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
+        {
+            Log.Unreachable(_logger, exception.GetType().Name, (exception as HttpRequestException)?.HttpRequestError);
+            return new GatewayFailure(GatewayError.UpstreamUnreachable, "xAI could not be reached.");
+        }
+
+        AnswerHeaders.NoteUpstreamRequestId(request.Context, response);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            var failure = await UpstreamErrorReader.ReadAsync(response, cancellationToken);
+            if (failure.Error == GatewayError.UpstreamAuthentication)
+            {
+                Log.KeyRefused(_logger, (int)response.StatusCode);
+            }
+
+            return failure;
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    /// <summary>Whether a call failed for the network's sake, and not because it was given up.</summary>
+    public static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
+
+    private HttpRequestMessage Compose(UpstreamRequest request, string key)
+    {
+        var sent = request.Context.Http.Request;
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(_address, request.Path))
+        {
+            // HTTP/2 by the TLS handshake, where xAI speaks it; 1.1 on plain loopback.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation("Accept", request.Stream ? "text/event-stream" : "application/json");
+        headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        headers.TryAddWithoutValidation(RequestIdentity.HeaderName, request.Context.Record.RequestId);
+        foreach (var name in PassedHeaders)
+        {
+            if (sent.Headers[name] is { Count: > 0 } value)
+            {
+                headers.TryAddWithoutValidation(name, value.ToString());
+            }
+        }
+
+        if (request.Body is not null)
+        {
+            message.Content = new PiecesContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentTypeOf(sent));
+        }
+
+        return message;
+    }
+
+    private static string ContentTypeOf(HttpRequest request) =>
+        string.IsNullOrWhiteSpace(request.ContentType) ? "application/json" : request.ContentType;
+
+    // The handler refuses such a value with an exception in the middle of the call.
+    private static string? FindUnsendableHeader(HttpRequest request) =>
+        PassedHeaders.Append("Content-Type").FirstOrDefault(name => !System.Text.Ascii.IsValid(request.Headers[name].ToString()));
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 20, EventName = "UpstreamUnreachable", Level = LogLevel.Warning,
+            Message = "xAI could not be reached: {Exception} {Reason}")]
+        public static partial void Unreachable(ILogger logger, string exception, HttpRequestError? reason);
+
+        [LoggerMessage(EventId = 21, EventName = "UpstreamKeyRefused", Level = LogLevel.Error,
+            Message = "xAI refused the gateway's key with status {Status}: check that it is current, not blocked, and allowed for the model")]
+        public static partial void KeyRefused(ILogger logger, int status);
+    }
+}

@@ -1,0 +1,51 @@
+using GrokGateway.Errors;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>What a status and a message of xAI mean: the rows of the error table that begin with "upstream".</summary>
+internal static class UpstreamErrorClassifier
+{
+    private const string WrongKey = "Incorrect API key provided";
+    private const string Unavailable = "xAI is not available at the moment.";
+
+    public static GatewayFailure Classify(int status, UpstreamErrorText text, int? retryAfterSeconds) => status switch
+    {
+        400 when text is { IsFlat: true, Message: { } message } && message.StartsWith(WrongKey, StringComparison.Ordinal) => KeyRefused(),
+        400 or 404 or 410 or 413 or 415 or 422 => Rejected(status, text),
+        401 => KeyRefused(),
+        403 => Forbidden(text),
+        429 => Failure(GatewayError.UpstreamRateLimited, text, "xAI's rate limit is reached.", retryAfterSeconds),
+        502 or 503 or 504 => Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
+        >= 500 => Failure(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}."),
+        >= 300 and < 400 => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with a redirect, which is never followed."),
+        _ => Failure(GatewayError.UpstreamUnexpectedStatus, text, $"xAI answered with the unexpected status {status}."),
+    };
+
+    /// <summary>A 200 that holds an error, or nothing that can be used.</summary>
+    public static GatewayFailure ClassifySuccess(UpstreamErrorText text, int? retryAfterSeconds) =>
+        text.IsError
+            ? Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds)
+            : new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for.");
+
+    private static GatewayFailure Forbidden(UpstreamErrorText text) => (text.Message ?? "") switch
+    {
+        var message when Mentions(message, "blocked") && Mentions(message, "key") => KeyRefused(),
+        var message when Mentions(message, "credits") || Mentions(message, "spending limit") =>
+            new GatewayFailure(GatewayError.UpstreamNoCredits, message),
+        var message when Mentions(message, "usage guidelines") || Mentions(message, "safety check") || Mentions(message, "safety_check") =>
+            new GatewayFailure(GatewayError.ContentPolicy, message),
+        _ => Failure(GatewayError.UpstreamForbidden, text, "xAI refused the request."),
+    };
+
+    // xAI's text names the key and how to get one: neither is the client's business.
+    private static GatewayFailure KeyRefused() =>
+        new(GatewayError.UpstreamAuthentication, "xAI refused the gateway's own key. The operator of this gateway must look at it.");
+
+    private static GatewayFailure Rejected(int status, UpstreamErrorText text) =>
+        Failure(GatewayError.UpstreamRejected, text, $"xAI refused the request with status {status}.") with { Status = status };
+
+    private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds = null) =>
+        new(error, text.Message ?? fallback) { RetryAfterSeconds = retryAfterSeconds };
+
+    private static bool Mentions(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using GrokGateway.Errors;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>Reads the answer that xAI gives instead of a success, and tells what it means.</summary>
+internal static class UpstreamErrorReader
+{
+    /// <summary>An error is read to this many bytes; what is behind them is not worth waiting for.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    private const int LongestRetryAfterSeconds = 24 * 60 * 60;
+
+    /// <summary>The failure that a status other than 2xx means.</summary>
+    public static async Task<GatewayFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
+        return UpstreamErrorClassifier.Classify((int)response.StatusCode, text, RetryAfterOf(response));
+    }
+
+    /// <summary>The failure that a 200 means which is not what was asked for.</summary>
+    public static async Task<GatewayFailure> ReadUnexpectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
+        return UpstreamErrorClassifier.ClassifySuccess(text, RetryAfterOf(response));
+    }
+
+    public static int? RetryAfterOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+        && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= LongestRetryAfterSeconds
+            ? seconds
+            : null;
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = new byte[MostBytes];
+        var length = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+        }
+        catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, cancellationToken))
+        {
+            // The status alone says enough.
+        }
+
+        return body.AsMemory(0, length);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>The message in an error of xAI, in any of the shapes it was seen in.</summary>
+/// <param name="Message">The text, with secrets blanked; null when there is none to show.</param>
+/// <param name="IsError">Whether it is a JSON object that says of itself that it is an error.</param>
+/// <param name="IsFlat">Whether it came in xAI's own shape, <c>{"code", "error"}</c>.</param>
+internal sealed record UpstreamErrorText(string? Message, bool IsError = false, bool IsFlat = false)
+{
+    private const int LongestMessage = 2000;
+
+    private static readonly UpstreamErrorText None = new(Message: null);
+
+    public static UpstreamErrorText Read(ReadOnlyMemory<byte> body, string? mediaType)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            var text = Encoding.UTF8.GetString(body.Span).Trim();
+            var isPage = text.StartsWith('<') || mediaType is "text/html";
+            return text.Length == 0 || isPage ? None : new UpstreamErrorText(Clean(text));
+        }
+    }
+
+    public static UpstreamErrorText Read(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.String)
+        {
+            return new UpstreamErrorText(Clean(root.GetString()));
+        }
+
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var error))
+        {
+            return None;
+        }
+
+        return error.ValueKind switch
+        {
+            JsonValueKind.String => new UpstreamErrorText(Clean(error.GetString()), IsError: true, IsFlat: true),
+            JsonValueKind.Object when error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String =>
+                new UpstreamErrorText(Clean(message.GetString()), IsError: true),
+            JsonValueKind.Null => None,
+            _ => new UpstreamErrorText(Message: null, IsError: true),
+        };
+    }
+
+    private static string? Clean(string? text)
+    {
+        var clean = UpstreamRedaction.Apply(text?.Trim() ?? "");
+        return clean.Length switch
+        {
+            0 => null,
+            > LongestMessage => string.Concat(clean.AsSpan(0, LongestMessage), "…"),
+            _ => clean,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using System.Net;
+using GrokGateway.Options;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>The one HTTP handler to xAI: it does nothing on its own account.</summary>
+internal static class UpstreamHandler
+{
+    public static SocketsHttpHandler Create(UpstreamOptions options, Uri address) => new()
+    {
+        // A redirect would carry the key elsewhere, cookies would join clients, and bytes pass as they come.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+
+        UseProxy = !address.IsLoopback,
+        ConnectTimeout = TimeSpan.FromSeconds(options.ConnectSeconds),
+        EnableMultipleHttp2Connections = true,
+
+        // Long enough to keep connections warm, short enough to follow a changed DNS record.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}

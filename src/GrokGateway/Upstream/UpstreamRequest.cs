@@ -1,0 +1,26 @@
+using GrokGateway.Hosting;
+using GrokGateway.Requests;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>What to ask of xAI. It owns the body, until that is released.</summary>
+/// <param name="Context">The client's request.</param>
+/// <param name="Path">The path below the address, without a leading slash and without a query.</param>
+/// <param name="Body">The body; null makes it a GET.</param>
+/// <param name="Stream">Whether events are asked for.</param>
+internal sealed record UpstreamRequest(GatewayContext Context, string Path, BodyPieces? Body, bool Stream) : IDisposable
+{
+    private bool _released;
+
+    /// <summary>Gives the body's memory back as soon as no attempt will need it again.</summary>
+    public void ReleaseBody()
+    {
+        if (!_released)
+        {
+            _released = true;
+            Body?.Release();
+        }
+    }
+
+    public void Dispose() => ReleaseBody();
+}

@@ -1,0 +1,53 @@
+using GrokGateway.Hosting;
+using Microsoft.Extensions.Logging.Console;
+
+namespace GrokLocalHost;
+
+/// <summary>The gateway on plain Kestrel.</summary>
+public static class LocalHostExtensions
+{
+    /// <summary>Where the host listens unless <c>--urls</c> or <c>ASPNETCORE_URLS</c> says otherwise: the Functions host's own port.</summary>
+    public const string DefaultUrl = "http://localhost:7071";
+
+    /// <summary>Adds the gateway, the logging to the console, and the rule that lets a developer in with any key.</summary>
+    /// <param name="builder">The application's builder.</param>
+    public static void AddLocalHost(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // The only exception that gets this far is the one that cuts an answer; the request's own line tells of it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+        builder.Services.AddGrokGateway();
+        builder.Services.AcceptAnyKeyFromLoopback();
+    }
+
+    /// <summary>Maps each operation of the gateway's table to its route, as the function app's classes do.</summary>
+    /// <param name="endpoints">The application.</param>
+    public static void MapGrokGateway(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var pipeline = endpoints.ServiceProvider.GetRequiredService<GatewayPipeline>();
+        foreach (var route in GatewayRoutes.All)
+        {
+            endpoints
+                .MapMethods(
+                    $"/{GatewayRoutes.Prefix}/{route.Pattern}",
+                    route.Methods,
+                    (RequestDelegate)(http => pipeline.HandleAsync(http, route.Operation, http.RequestAborted)))
+                .WithName(route.FunctionName);
+        }
+    }
+}

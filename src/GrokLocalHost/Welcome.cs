@@ -1,0 +1,37 @@
+using GrokGateway.Hosting;
+
+namespace GrokLocalHost;
+
+/// <summary>Tells, once the host listens, where it is and how to try it.</summary>
+internal static class Welcome
+{
+    public static void PrintWhenStarted(WebApplication app, bool onSimulator) =>
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Compose(app.Urls.First(), onSimulator, app.Environment)));
+
+    private static string Compose(string address, bool onSimulator, IHostEnvironment environment)
+    {
+        var upstream = onSimulator
+            ? """
+              Upstream: the built-in simulator. For the real one, stop this and run:
+                XAI_API_KEY=your_xai_key ./dev run
+              """
+            : "Upstream: xAI, with the configured key.";
+        var keys = environment.IsDevelopment()
+            ? "Client keys: without configured ones, any key is accepted from this machine."
+            : "Client keys: the configured ones only.";
+        return $$"""
+
+            GrokFunctions listens on {{address}} (base URL for clients: {{address}}/{{GatewayRoutes.Prefix}}/v1)
+            {{upstream}}
+            {{keys}}
+
+            Try a stream:
+              curl -N {{address}}/{{GatewayRoutes.Prefix}}/{{GatewayRoutes.ChatCompletions}} \
+                -H "Authorization: Bearer any-key" -H "Content-Type: application/json" \
+                -d '{"model":"grok-4.3","stream":true,"messages":[{"role":"user","content":"Tell me a short story"}]}'
+
+            Ctrl-C stops it.
+
+            """;
+    }
+}
