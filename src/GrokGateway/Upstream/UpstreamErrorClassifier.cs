@@ -14,6 +14,9 @@ internal static class UpstreamErrorClassifier
         400 or 404 or 410 or 413 or 415 or 422 => Rejected(status, text),
         401 => KeyRefused(),
         403 => Forbidden(text),
+
+        // Seen with xAI's text about spent credits too, which no waiting mends.
+        429 when SaysNoCredits(text.Message ?? "") => Forbidden(text),
         429 => Failure(GatewayError.UpstreamRateLimited, text, "xAI's rate limit is reached.", retryAfterSeconds),
         502 or 503 or 504 => Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
         >= 500 => Failure(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}."),
@@ -30,7 +33,7 @@ internal static class UpstreamErrorClassifier
     private static GatewayFailure Forbidden(UpstreamErrorText text) => (text.Message ?? "") switch
     {
         var message when Mentions(message, "blocked") && Mentions(message, "key") => KeyRefused(),
-        var message when Mentions(message, "credits") || Mentions(message, "spending limit") =>
+        var message when SaysNoCredits(message) =>
             new GatewayFailure(GatewayError.UpstreamNoCredits, message),
         var message when Mentions(message, "usage guidelines") || Mentions(message, "safety check") || Mentions(message, "safety_check") =>
             new GatewayFailure(GatewayError.ContentPolicy, message),
@@ -46,6 +49,8 @@ internal static class UpstreamErrorClassifier
 
     private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds = null) =>
         new(error, text.Message ?? fallback) { RetryAfterSeconds = retryAfterSeconds };
+
+    private static bool SaysNoCredits(string message) => Mentions(message, "credits") || Mentions(message, "spending limit");
 
     private static bool Mentions(string message, string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,3 @@
+namespace GrokSimulator.Answers;
+
+internal sealed record OpenAiError(OpenAiErrorDetail Error);

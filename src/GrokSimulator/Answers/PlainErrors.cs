@@ -1,0 +1,14 @@
+namespace GrokSimulator.Answers;
+
+/// <summary>The errors that xAI answers as plain text: those found before a request is understood.</summary>
+internal static class PlainErrors
+{
+    public static FixedAnswer NotJson(string reason) =>
+        FixedAnswer.Plain(400, $"Failed to parse the request body as JSON: {reason}");
+
+    public static FixedAnswer MissingField(string name) =>
+        FixedAnswer.Plain(422, $"Failed to deserialize the JSON body into the target type: missing field `{name}`");
+
+    public static FixedAnswer WrongType(string name, string expected) =>
+        FixedAnswer.Plain(422, $"Failed to deserialize the JSON body into the target type: {name}: invalid type, expected {expected}");
+}

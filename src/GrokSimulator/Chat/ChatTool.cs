@@ -1,0 +1,4 @@
+namespace GrokSimulator.Chat;
+
+/// <summary>A tool to call, with sample arguments that fit its parameters: a JSON object, as text.</summary>
+internal sealed record ChatTool(string Name, string Arguments);

@@ -1,0 +1,3 @@
+namespace GrokSimulator.Chat.Wire;
+
+internal sealed record ChunkChoice(int Index, ChunkDelta Delta, string? FinishReason = null);

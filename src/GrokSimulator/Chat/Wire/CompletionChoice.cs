@@ -1,0 +1,3 @@
+namespace GrokSimulator.Chat.Wire;
+
+internal sealed record CompletionChoice(int Index, CompletionMessage Message, string FinishReason);

@@ -1,0 +1,3 @@
+namespace GrokSimulator.CommandLine;
+
+internal sealed record SimulatorArguments(string Urls, SimulatorOptions Options);

@@ -1,0 +1,3 @@
+namespace GrokSimulator.Images;
+
+internal sealed record ImageAnswer(IReadOnlyList<ImageDatum> Data, ImageUsage Usage);

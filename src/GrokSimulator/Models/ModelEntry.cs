@@ -1,0 +1,3 @@
+namespace GrokSimulator.Models;
+
+internal sealed record ModelEntry(string Id, long Created, string Object, string OwnedBy);

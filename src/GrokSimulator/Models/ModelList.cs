@@ -1,0 +1,3 @@
+namespace GrokSimulator.Models;
+
+internal sealed record ModelList(string Object, IReadOnlyList<ModelEntry> Data);
