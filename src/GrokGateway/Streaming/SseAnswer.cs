@@ -21,6 +21,7 @@ internal sealed class SseAnswer : IAsyncDisposable
     private readonly ITimer _heartbeat;
     private HttpResponseMessage? _upstream;
     private long _lastWriteAt;
+    private bool _began;
     private bool _closed;
 
     public SseAnswer(GatewayContext context, StreamWatch watch, TimeSpan interval)
@@ -93,8 +94,9 @@ internal sealed class SseAnswer : IAsyncDisposable
 
     private ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (!_context.Http.Response.HasStarted)
+        if (!_began)
         {
+            _began = true;
             Begin();
         }
 

@@ -1,8 +1,13 @@
 namespace GrokGateway.Tests.Testing;
 
-/// <summary>A clock that moves when a test moves it; timers that fall due then run on the calling thread.</summary>
+/// <summary>
+/// A clock that moves when a test moves it; timers that fall due then run on the calling thread. Timers of up to a second, such as the pause
+/// before an answer is cut, run by themselves: no signal tells a test that they were set.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private static readonly TimeSpan LongestRealTimer = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now = TimeSpan.FromSeconds(1);
@@ -27,6 +32,11 @@ internal sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (dueTime > TimeSpan.Zero && dueTime <= LongestRealTimer)
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;

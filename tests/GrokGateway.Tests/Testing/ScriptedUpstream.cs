@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace GrokGateway.Tests.Testing;
 
@@ -22,16 +20,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
 
     public static async Task<ScriptedUpstream> StartAsync(Func<HttpContext, Task> answer)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.Sources.Clear();
-        builder.Configuration[WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:0";
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.Limits.MaxRequestBodySize = null;
-            options.Limits.MinResponseDataRate = null;
-        });
-        var app = builder.Build();
+        var app = LoopbackServer.Create();
         var upstream = new ScriptedUpstream(app);
         app.Run(async http =>
         {

@@ -1,0 +1,13 @@
+namespace GrokGateway.Tests.Testing;
+
+/// <summary>A stream that keeps each write apart.</summary>
+internal sealed class WritesStream : MemoryStream
+{
+    public List<string> Writes { get; } = [];
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Writes.Add(System.Text.Encoding.UTF8.GetString(buffer.Span));
+        return default;
+    }
+}
