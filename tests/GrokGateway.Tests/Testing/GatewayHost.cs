@@ -21,7 +21,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         _app = app;
         Log = log;
         Address = new Uri(app.Urls.First() + "/api/");
-        Client = new HttpClient { BaseAddress = Address, Timeout = Deadline.Default };
+
+        // A test that drops a stream leaves at once; the default is to wait some seconds for the rest of it.
+        var handler = new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, UseCookies = false };
+        Client = new HttpClient(handler) { BaseAddress = Address, Timeout = Deadline.Default };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ClientKey);
     }
 
