@@ -1,9 +1,17 @@
 using GrokLocalHost;
 using Microsoft.Extensions.Options;
 
+if (args is [KeyCommand.Name, .. var rest])
+{
+    return KeyCommand.Run(rest, Console.Out, Console.Error);
+}
+
 try
 {
     var builder = WebApplication.CreateSlimBuilder(args);
+
+    // First, so that the environment and the command line win over the file, as they do in the Functions host.
+    builder.Configuration.Sources.Insert(0, new LocalSettingsSource());
     await using var simulator = await EmbeddedSimulator.StartIfNeededAsync(builder.Configuration);
     builder.AddLocalHost();
 

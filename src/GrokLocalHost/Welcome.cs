@@ -6,9 +6,14 @@ namespace GrokLocalHost;
 internal static class Welcome
 {
     public static void PrintWhenStarted(WebApplication app, bool onSimulator) =>
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Compose(app.Urls.First(), onSimulator, app.Environment)));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Compose(app.Urls.First(), onSimulator, HasClientKeys(app))));
 
-    private static string Compose(string address, bool onSimulator, IHostEnvironment environment)
+    private static bool HasClientKeys(WebApplication app) =>
+        !app.Environment.IsDevelopment()
+        || app.Configuration.GetSection("Grok:Access:Keys").GetChildren().Any()
+        || !string.IsNullOrEmpty(app.Configuration["Grok:KeyVault:Uri"]);
+
+    private static string Compose(string address, bool onSimulator, bool hasClientKeys)
     {
         var upstream = onSimulator
             ? """
@@ -16,9 +21,9 @@ internal static class Welcome
                 XAI_API_KEY=your_xai_key ./dev run
               """
             : "Upstream: xAI, with the configured key.";
-        var keys = environment.IsDevelopment()
-            ? "Client keys: without configured ones, any key is accepted from this machine."
-            : "Client keys: the configured ones only.";
+        var (keys, key) = hasClientKeys
+            ? ("Client keys: the configured ones.", "YOUR_KEY")
+            : ("Client keys: none are configured, so any key is accepted from this machine.", "any-key");
         return $$"""
 
             GrokFunctions listens on {{address}} (base URL for clients: {{address}}/{{GatewayRoutes.Prefix}}/v1)
@@ -27,7 +32,7 @@ internal static class Welcome
 
             Try a stream:
               curl -N {{address}}/{{GatewayRoutes.Prefix}}/{{GatewayRoutes.ChatCompletions}} \
-                -H "Authorization: Bearer any-key" -H "Content-Type: application/json" \
+                -H "Authorization: Bearer {{key}}" -H "Content-Type: application/json" \
                 -d '{"model":"grok-4.3","stream":true,"messages":[{"role":"user","content":"Tell me a short story"}]}'
 
             Ctrl-C stops it.

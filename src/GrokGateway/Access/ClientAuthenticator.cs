@@ -1,49 +1,86 @@
 using System.Net;
 using GrokGateway.Errors;
+using GrokGateway.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace GrokGateway.Access;
 
 /// <summary>Tells who calls from the key that was sent, as a bearer token or in <c>X-API-Key</c>.</summary>
-internal sealed class ClientAuthenticator(ClientKeyRing ring, IHostEnvironment environment, AnyKeyFromLoopback? anyKey = null)
+internal sealed class ClientAuthenticator(
+    ConfiguredKeyRing configured, VaultKeyRing vault, IHostEnvironment environment, TimeProvider time, AnyKeyFromLoopback? anyKey = null)
 {
     private const string BearerPrefix = "Bearer ";
 
     private static readonly ClientKey Anyone = new("local");
 
-    /// <summary>Whether somebody could be let in at all.</summary>
-    public bool IsConfigured => !ring.IsEmpty || TakesAnyKey;
-
-    /// <summary>Whether any key is taken from a loopback address.</summary>
-    public bool TakesAnyKey => anyKey is not null && ring.IsEmpty && environment.IsDevelopment();
-
-    public Result<ClientKey> Authenticate(HttpContext http)
+    /// <summary>Whether clients can be let in; a vault that fails matters less where the configuration has keys too.</summary>
+    public SecretState State => (configured.Current.IsEmpty, vault.IsConfigured) switch
     {
-        if (!IsConfigured)
+        (_, false) => configured.Current.IsEmpty && !TakesAnyKey ? SecretState.Unavailable : SecretState.Ok,
+        (true, true) => vault.Current is { IsEmpty: true } ? SecretState.Unavailable : vault.State,
+        (false, true) => vault.State == SecretState.Unavailable ? SecretState.Degraded : vault.State,
+    };
+
+    // Whether any key is taken from a loopback address.
+    private bool TakesAnyKey => anyKey is not null && configured.Current.IsEmpty && !vault.IsConfigured && environment.IsDevelopment();
+
+    /// <summary>Begins to load the vault's keys, if that was not done yet; waits for nothing.</summary>
+    public void Prepare() => vault.Prepare();
+
+    public ValueTask<Result<ClientKey>> AuthenticateAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (configured.Current.IsEmpty && !vault.IsConfigured && !TakesAnyKey)
         {
-            return new GatewayFailure(GatewayError.AccessNotConfigured, "This gateway has no client keys yet, so nobody can call it.");
+            return new(NotConfigured());
         }
 
         var sent = ReadKey(http.Request);
         if (sent.IsEmpty)
         {
-            return new GatewayFailure(
+            return new(new GatewayFailure(
                 GatewayError.MissingApiKey,
-                "An API key is missing. Send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'.");
+                "An API key is missing. Send it as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'."));
         }
 
-        if (!TakesAnyKey)
+        if (TakesAnyKey)
         {
-            return ring.Find(sent) is { } key
-                ? key
-                : new GatewayFailure(GatewayError.InvalidApiKey, "The API key is not one of this gateway's.");
+            return new(IsLoopback(http.Connection.RemoteIpAddress)
+                ? Anyone
+                : new GatewayFailure(GatewayError.AccessNotConfigured, "Without client keys this gateway takes calls from its own machine only."));
         }
 
-        return IsLoopback(http.Connection.RemoteIpAddress)
-            ? Anyone
-            : new GatewayFailure(GatewayError.AccessNotConfigured, "Without client keys this gateway takes calls from its own machine only.");
+        var digest = Sha256Digest.Of(sent);
+        return configured.Current.Find(digest) is { } key ? new(Check(key)) : FindInVaultAsync(digest, cancellationToken);
     }
+
+    private async ValueTask<Result<ClientKey>> FindInVaultAsync(Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        var ring = vault.IsConfigured ? await vault.GetAsync(cancellationToken) : ClientKeyRing.Empty;
+        if (ring is null)
+        {
+            return new GatewayFailure(GatewayError.AccessUnavailable, "The gateway cannot look up client keys at the moment.");
+        }
+
+        if (ring.Find(digest) is { } key)
+        {
+            return Check(key);
+        }
+
+        return ring.IsEmpty && configured.Current.IsEmpty
+            ? NotConfigured()
+            : new GatewayFailure(GatewayError.InvalidApiKey, "The API key is not one of this gateway's.");
+    }
+
+    private Result<ClientKey> Check(ClientKey key) => key switch
+    {
+        { IsDisabled: true } => new GatewayFailure(GatewayError.InvalidApiKey, "The API key is disabled."),
+        { Expires: { } end } when end <= time.GetUtcNow() => new GatewayFailure(GatewayError.InvalidApiKey, "The API key has expired."),
+        _ => key,
+    };
+
+    private static GatewayFailure NotConfigured() =>
+        new(GatewayError.AccessNotConfigured, "This gateway has no client keys yet, so nobody can call it.");
 
     private static ReadOnlySpan<char> ReadKey(HttpRequest request)
     {

@@ -1,24 +1,32 @@
 using System.Collections.Frozen;
 using GrokGateway.Options;
-using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Access;
 
-/// <summary>The configured client keys, found by the SHA-256 of what a client sent: no key is kept, and a look-up leaks no timing.</summary>
-internal sealed class ClientKeyRing(IOptions<AccessOptions> options)
+/// <summary>Client keys, found by the SHA-256 of what a client sent: no key is kept, and a look-up tells nothing by its timing.</summary>
+internal sealed class ClientKeyRing
 {
-    private readonly FrozenDictionary<Sha256Digest, ClientKey> _keys =
-        options.Value.Keys.ToFrozenDictionary(DigestOf, key => new ClientKey(key.Name));
+    private readonly FrozenDictionary<Sha256Digest, ClientKey> _keys;
+
+    private ClientKeyRing(FrozenDictionary<Sha256Digest, ClientKey> keys) => _keys = keys;
+
+    public static ClientKeyRing Empty { get; } = new(FrozenDictionary<Sha256Digest, ClientKey>.Empty);
 
     public bool IsEmpty => _keys.Count == 0;
 
-    public ClientKey? Find(ReadOnlySpan<char> sent) => _keys.GetValueOrDefault(Sha256Digest.Of(sent));
+    /// <summary>Makes a ring of entries that were checked.</summary>
+    public static ClientKeyRing Of(IEnumerable<ClientKeyOptions> entries) => new(entries.ToFrozenDictionary(ClientKeyCheck.DigestOf, Read));
 
-    /// <summary>The digest of a validated entry.</summary>
-    public static Sha256Digest DigestOf(ClientKeyOptions key) =>
-        key.Key is { Length: > 0 } plain
-            ? Sha256Digest.Of(plain)
-            : Sha256Digest.TryParse(key.Sha256 ?? "", out var digest)
-                ? digest
-                : throw new ArgumentException("The entry holds no key.", nameof(key));
+    public bool Contains(Sha256Digest digest) => _keys.ContainsKey(digest);
+
+    public ClientKey? Find(Sha256Digest digest) => _keys.GetValueOrDefault(digest);
+
+    private static ClientKey Read(ClientKeyOptions entry) => new(entry.Name)
+    {
+        Models = [.. entry.Models],
+        RequestsPerWindow = entry.RequestsPerWindow,
+        WindowSeconds = entry.WindowSeconds,
+        Expires = entry.Expires,
+        IsDisabled = entry.Disabled,
+    };
 }

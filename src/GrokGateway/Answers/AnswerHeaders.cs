@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using GrokGateway.Access;
 using GrokGateway.Hosting;
 using GrokGateway.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,9 @@ internal static class AnswerHeaders
 
     private const string UpstreamMetricsPrefix = "x-metrics-";
     private const string UpstreamZeroDataRetention = "x-zero-data-retention";
-    private const string Exposed = $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, Retry-After";
+    private const string Exposed =
+        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, "
+        + $"{RateLimitHeaders.Limit}, {RateLimitHeaders.Remaining}, {RateLimitHeaders.Reset}, Retry-After";
 
     private static readonly SearchValues<char> Printable =
         SearchValues.Create(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).ToArray());

@@ -28,7 +28,7 @@ internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> 
             answer.Follow(completion.Response);
             if (CompletionEvents.Write(completion.Body.Bytes) is not { } events)
             {
-                return new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
+                return PlainCall.NotACompletion();
             }
 
             await answer.WriteAsync(events);

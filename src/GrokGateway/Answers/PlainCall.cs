@@ -68,6 +68,35 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         }
     }
 
+    /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer; it gives null where that is not what was asked for.</summary>
+    public async Task<GatewayFailure?> RewriteAsync(
+        GatewayContext context, UpstreamRequest request, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
+    {
+        using var watch = CreateWatch(context);
+        try
+        {
+            var fetched = await FetchAsync(request, watch);
+            if (!fetched.Succeeded)
+            {
+                return fetched.Failure;
+            }
+
+            using var answer = fetched.Value;
+            if (rewrite(answer.Body.Bytes) is not { } rewritten)
+            {
+                return NotACompletion();
+            }
+
+            AnswerHeaders.ApplySuccess(context, answer.Response);
+            await AnswerWriter.WriteJsonAsync(context, rewritten);
+            return null;
+        }
+        catch (OperationCanceledException) when (watch.Exceeded is not null)
+        {
+            return watch.Exceeded;
+        }
+    }
+
     /// <summary>Reads until the end of the answer, or until more than <paramref name="limit"/> bytes are there.</summary>
     public static async Task<(bool IsComplete, GatewayFailure? Failure)> ReadAsync(
         HttpResponseMessage response, PooledSegments answer, long limit, StreamWatch watch)
@@ -113,6 +142,9 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
 
     public static GatewayFailure BrokenOff() =>
         new(GatewayError.UpstreamUnreachable, "The connection to xAI broke off before the answer was complete.");
+
+    public static GatewayFailure NotACompletion() =>
+        new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
 
     private static GatewayFailure TooLarge() =>
         new(GatewayError.UpstreamInvalidResponse, $"xAI's answer is larger than the {LargestWhole} bytes that can be held.");

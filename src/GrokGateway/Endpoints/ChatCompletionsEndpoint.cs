@@ -1,3 +1,4 @@
+using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
@@ -33,6 +34,10 @@ internal sealed class ChatCompletionsEndpoint(
         var chat = received.Value;
         context.Record.Stream = chat.Stream;
         context.Record.Model = chat.Model ?? (chat.HasImage ? models.Value.Vision : models.Value.Chat);
+        if (ModelAccess.Check(context, context.Record.Model) is { } refused)
+        {
+            return refused;
+        }
 
         var answer = chat switch
         {

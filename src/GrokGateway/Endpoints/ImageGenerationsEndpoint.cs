@@ -1,3 +1,4 @@
+using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -26,6 +27,10 @@ internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainFo
         var image = received.Value;
         context.Record.Stream = image.Stream;
         context.Record.Model = image.Model ?? models.Value.Image;
+        if (ModelAccess.Check(context, context.Record.Model) is { } refused)
+        {
+            return refused;
+        }
 
         var editor = new JsonBodyEditor(image.Body);
         if (image.Model is null)

@@ -11,20 +11,31 @@ namespace GrokGateway.Endpoints;
 /// <summary>Says whether requests can be served, from memory: it never calls xAI, and names no hosts and no keys.</summary>
 internal sealed class ReadyEndpoint(UpstreamKeySource keys, ClientAuthenticator clients) : IGatewayEndpoint
 {
-    private const string Ok = "ok";
-    private const string Unavailable = "unavailable";
-
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
-        var checks = new Dictionary<string, string>
+        keys.Prepare();
+        clients.Prepare();
+        SecretState[] states = [keys.State, clients.State];
+        var overall = states switch
         {
-            ["upstream_key"] = keys.IsAvailable ? Ok : Unavailable,
-            ["client_keys"] = clients.IsConfigured ? Ok : Unavailable,
+            _ when states.Contains(SecretState.Unavailable) || states.Contains(SecretState.Loading) => SecretState.Unavailable,
+            _ when states.Contains(SecretState.Degraded) => SecretState.Degraded,
+            _ => SecretState.Ok,
         };
-        var isReady = checks.Values.All(state => state == Ok);
-        context.Http.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        var body = new ReadyBody(isReady ? Ok : Unavailable, checks);
+        context.Http.Response.StatusCode =
+            overall == SecretState.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        var body = new ReadyBody(
+            NameOf(overall),
+            new Dictionary<string, string> { ["upstream_key"] = NameOf(keys.State), ["client_keys"] = NameOf(clients.State) });
         await AnswerWriter.WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.ReadyBody));
         return null;
     }
+
+    private static string NameOf(SecretState state) => state switch
+    {
+        SecretState.Ok => "ok",
+        SecretState.Degraded => "degraded",
+        SecretState.Loading => "loading",
+        _ => "unavailable",
+    };
 }

@@ -1,3 +1,4 @@
+using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -24,38 +25,16 @@ internal sealed class VisionAnalyzeEndpoint(RequestBodyReader bodies, PlainCall 
         var model = vision.Model ?? models.Value.Vision;
         context.Record.Model = model;
         context.Record.Stream = vision.Stream;
+        if (ModelAccess.Check(context, model) is { } refused)
+        {
+            return refused;
+        }
+
         context.StreamFallback = vision.Stream ? VisionFallback.Reason : null;
 
         var body = vision.ToChatBody(received.Segments, model);
         using var request = new UpstreamRequest(context, ChatCompletionsEndpoint.UpstreamPath, body, Stream: false);
         received.Dispose();
-        return await AnswerAsync(context, request);
-    }
-
-    private async Task<GatewayFailure?> AnswerAsync(GatewayContext context, UpstreamRequest request)
-    {
-        using var watch = call.CreateWatch(context);
-        try
-        {
-            var fetched = await call.FetchAsync(request, watch);
-            if (!fetched.Succeeded)
-            {
-                return fetched.Failure;
-            }
-
-            using var completion = fetched.Value;
-            if (VisionAnswer.Write(completion.Body.Bytes) is not { } answer)
-            {
-                return new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
-            }
-
-            AnswerHeaders.ApplySuccess(context, completion.Response);
-            await AnswerWriter.WriteJsonAsync(context, answer);
-            return null;
-        }
-        catch (OperationCanceledException) when (watch.Exceeded is not null)
-        {
-            return watch.Exceeded;
-        }
+        return await call.RewriteAsync(context, request, VisionAnswer.Write);
     }
 }

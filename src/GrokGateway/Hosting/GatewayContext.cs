@@ -1,3 +1,4 @@
+using GrokGateway.Access;
 using GrokGateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,9 @@ internal sealed class GatewayContext : IDisposable
     public long StartedAt { get; }
 
     public RequestRecord Record { get; } = new();
+
+    /// <summary>Who calls; null where no key is needed.</summary>
+    public ClientKey? Client { get; set; }
 
     /// <summary>Cancelled when the client left or the host gave the request up.</summary>
     public CancellationToken ClientLeft => _clientLeft.Token;

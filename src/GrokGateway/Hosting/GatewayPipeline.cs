@@ -12,12 +12,12 @@ namespace GrokGateway.Hosting;
 
 /// <summary>
 /// Takes a request from either host and writes its answer.
-/// 1. Give it an id. 2. Tell who calls. 3. Let the operation's endpoint answer. 4. Answer what went wrong: by a status before the first
+/// 1. Give it an id. 2. Let it in or not. 3. Let the operation's endpoint answer. 4. Answer what went wrong: by a status before the first
 /// byte, by the truthful end after it. 5. Log one line.
 /// </summary>
 public sealed partial class GatewayPipeline
 {
-    private readonly ClientAuthenticator _clients;
+    private readonly ClientGate _gate;
     private readonly RequestLog _requestLog;
     private readonly ILogger<GatewayPipeline> _logger;
     private readonly TimeProvider _time;
@@ -25,7 +25,7 @@ public sealed partial class GatewayPipeline
 
     internal GatewayPipeline(IServiceProvider services)
     {
-        _clients = services.GetRequiredService<ClientAuthenticator>();
+        _gate = services.GetRequiredService<ClientGate>();
         _requestLog = services.GetRequiredService<RequestLog>();
         _logger = services.GetRequiredService<ILogger<GatewayPipeline>>();
         _time = services.GetRequiredService<TimeProvider>();
@@ -82,15 +82,9 @@ public sealed partial class GatewayPipeline
     private async Task<GatewayFailure?> AnswerAsync(GatewayContext context)
     {
         // 2
-        if (!IsOpen(context))
+        if (!IsOpen(context) && await _gate.AdmitAsync(context) is { } refused)
         {
-            var client = _clients.Authenticate(context.Http);
-            if (!client.Succeeded)
-            {
-                return client.Failure;
-            }
-
-            context.Record.ClientKey = client.Value.Name;
+            return refused;
         }
 
         // 3

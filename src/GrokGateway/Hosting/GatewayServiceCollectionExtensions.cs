@@ -18,6 +18,9 @@ namespace GrokGateway.Hosting;
 /// <summary>Adds the gateway to a host.</summary>
 public static class GatewayServiceCollectionExtensions
 {
+    // A vault's ring has some hundred entries; beyond this many names, clients share a count.
+    private const int MostCountedClients = 10_000;
+
     /// <summary>Adds all that <see cref="GatewayPipeline"/> needs, and the server limits that its streams and images need.</summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
@@ -29,10 +32,15 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>());
 
         services.TryAddSingleton<RequestLog>();
-        services.TryAddSingleton<ClientKeyRing>();
+        services.TryAddSingleton<ConfiguredKeyRing>();
+        services.TryAddSingleton<VaultKeyRing>();
         services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<IRequestCounter>(provider =>
+            new MemoryRequestCounter(provider.GetRequiredService<TimeProvider>(), MostCountedClients));
+        services.TryAddSingleton<ClientGate>();
         services.TryAddSingleton<BufferBudget>();
         services.TryAddSingleton<RequestBodyReader>();
+        services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
         services.TryAddSingleton<UpstreamClient>();
         services.TryAddSingleton<StreamForwarder>();
@@ -72,6 +80,9 @@ public static class GatewayServiceCollectionExtensions
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);
         AddSection<UpstreamOptions, UpstreamOptionsValidator>(services, UpstreamOptions.Section);
+
+        AddSection<KeyVaultOptions, KeyVaultOptionsValidator>(services, KeyVaultOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyVaultOptions>, KeyVaultAddressValidator>());
 
         services.TryAddSingleton<UpstreamKeySettings>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamOptions>, UpstreamKeySettings>());

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GrokGateway.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -19,10 +20,14 @@ internal sealed class UpstreamKeySettings(IConfiguration configuration) : IValid
         {
             ({ } common, { } own) when common != own => ValidateOptionsResult.Fail(
                 "XAI_API_KEY and Grok__Upstream__ApiKey are both set and differ; remove one of them."),
-            _ when Read() is { } key && !key.All(character => character is > ' ' and <= '~') => ValidateOptionsResult.Fail(
+            _ when Read() is { } key && !CanBeKey(key) => ValidateOptionsResult.Fail(
                 "XAI_API_KEY or Grok__Upstream__ApiKey holds a character that no key has, such as a space or a line break."),
             _ => ValidateOptionsResult.Success,
         };
+
+    /// <summary>Whether a text could be sent as a key at all.</summary>
+    public static bool CanBeKey([NotNullWhen(true)] string? key) =>
+        key is { Length: > 0 } && key.All(character => character is > ' ' and <= '~');
 
     private string? Trimmed(string name) => configuration[name]?.Trim() is { Length: > 0 } value ? value : null;
 }

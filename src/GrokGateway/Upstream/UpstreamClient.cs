@@ -35,18 +35,38 @@ internal sealed partial class UpstreamClient : IDisposable
     /// <summary>Sends a request and waits for the head of the answer: a success, or the failure that took its place.</summary>
     public async Task<Result<HttpResponseMessage>> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        var key = _keys.Get();
-        if (!key.Succeeded)
-        {
-            return key.Failure;
-        }
-
         if (FindUnsendableHeader(request.Context.Http.Request) is { } header)
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.InvalidHeader, header, $"The header '{header}' holds a character outside ASCII.");
         }
 
-        using var message = Compose(request, key.Value);
+        var key = await _keys.GetAsync(cancellationToken);
+        if (!key.Succeeded)
+        {
+            return key.Failure;
+        }
+
+        var sent = await SendOnceAsync(request, key.Value, cancellationToken);
+        if (sent.Failure?.Error != GatewayError.UpstreamAuthentication)
+        {
+            return sent;
+        }
+
+        // The key may have been replaced a moment ago: one more try, with another key only.
+        return await _keys.FindOtherAsync(key.Value, cancellationToken) is { } other
+            ? await SendOnceAsync(request, other, cancellationToken)
+            : sent;
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    /// <summary>Whether a call failed for the network's sake, and not because it was given up.</summary>
+    public static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
+
+    private async Task<Result<HttpResponseMessage>> SendOnceAsync(UpstreamRequest request, string key, CancellationToken cancellationToken)
+    {
+        using var message = Compose(request, key);
         HttpResponseMessage response;
         try
         {
@@ -79,12 +99,6 @@ internal sealed partial class UpstreamClient : IDisposable
             return failure;
         }
     }
-
-    public void Dispose() => _invoker.Dispose();
-
-    /// <summary>Whether a call failed for the network's sake, and not because it was given up.</summary>
-    public static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
 
     private HttpRequestMessage Compose(UpstreamRequest request, string key)
     {

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using GrokGateway.Keys;
+using GrokGateway.Options;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Access;
+
+/// <summary>The client keys of the vault: one secret with a JSON array of entries. No such secret is an empty ring.</summary>
+internal sealed partial class VaultKeyRing : IDisposable
+{
+    private readonly VaultSecretReader _vault;
+    private readonly ConfiguredKeyRing _configured;
+    private readonly ILogger<VaultKeyRing> _logger;
+    private readonly string _secretName;
+    private readonly RefreshedSecret<ClientKeyRing> _ring;
+
+    public VaultKeyRing(
+        VaultSecretReader vault,
+        ConfiguredKeyRing configured,
+        IOptions<KeyVaultOptions> options,
+        TimeProvider time,
+        ILogger<VaultKeyRing> logger)
+    {
+        _vault = vault;
+        _configured = configured;
+        _logger = logger;
+        _secretName = options.Value.ClientKeysSecret;
+        _ring = new RefreshedSecret<ClientKeyRing>(LoadAsync, TimeSpan.FromMinutes(options.Value.RefreshMinutes), time);
+    }
+
+    public bool IsConfigured => _vault.IsConfigured;
+
+    public SecretState State => _ring.State;
+
+    /// <summary>The ring in memory, if there is one.</summary>
+    public ClientKeyRing? Current => _ring.Current;
+
+    /// <summary>Begins to load the ring, if that was not done yet; waits for nothing.</summary>
+    public void Prepare() => _ = IsConfigured ? _ring.GetAsync(CancellationToken.None).AsTask() : null;
+
+    /// <summary>The ring; null when it cannot be had.</summary>
+    public ValueTask<ClientKeyRing?> GetAsync(CancellationToken cancellationToken) => _ring.GetAsync(cancellationToken);
+
+    public void Dispose() => _ring.Dispose();
+
+    private async Task<ClientKeyRing?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var secret = await _vault.ReadAsync(_secretName, cancellationToken);
+        return secret switch
+        {
+            { IsAnswered: false } => null,
+            { Value: null } => ClientKeyRing.Empty,
+            _ => Read(secret.Value),
+        };
+    }
+
+    private ClientKeyRing? Read(string json)
+    {
+        try
+        {
+            var entries = JsonSerializer.Deserialize(json, KeyRingJsonContext.Default.ListClientKeyOptions) ?? [];
+            var fault = ClientKeyCheck.FindFaults(entries, i => $"entry {i}", allowsPlainKeys: false).FirstOrDefault()
+                ?? FindConfiguredTwin(entries);
+            if (fault is null)
+            {
+                return ClientKeyRing.Of(entries);
+            }
+
+            Log.Malformed(_logger, _secretName, _vault.Vault, fault);
+        }
+        catch (JsonException exception)
+        {
+            // Its message could quote the secret; where the fault is, is enough to find it.
+            Log.Malformed(_logger, _secretName, _vault.Vault, $"it is no JSON array of key entries, at {exception.Path}, line {exception.LineNumber + 1}.");
+        }
+
+        return null;
+    }
+
+    private string? FindConfiguredTwin(List<ClientKeyOptions> entries)
+    {
+        var index = entries.FindIndex(entry => _configured.Current.Contains(ClientKeyCheck.DigestOf(entry)));
+        return index < 0 ? null : $"entry {index} is the same key as one of Grok__Access__Keys.";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 41, EventName = "VaultKeysMalformed", Level = LogLevel.Warning,
+            Message = "The client keys in the secret '{Secret}' of the vault {Vault} cannot be used: {Fault}")]
+        public static partial void Malformed(ILogger logger, string secret, Uri? vault, string fault);
+    }
+}

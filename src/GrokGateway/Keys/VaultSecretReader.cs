@@ -1,0 +1,86 @@
+using Azure;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
+using GrokGateway.Options;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Keys;
+
+/// <summary>Reads secrets from the vault, and tells an operator what to do when that fails.</summary>
+internal sealed partial class VaultSecretReader
+{
+    private readonly SecretClient? _client;
+    private readonly ILogger<VaultSecretReader> _logger;
+
+    public VaultSecretReader(
+        IOptions<KeyVaultOptions> options, ILogger<VaultSecretReader> logger, SecretClientCustomization? customization = null)
+    {
+        _logger = logger;
+        if (options.Value.Uri is { } uri)
+        {
+            var clientOptions = new SecretClientOptions();
+            VaultRetry.Apply(clientOptions.Retry);
+            customization?.Apply(clientOptions);
+            _client = new SecretClient(uri, VaultCredential.Create(), clientOptions);
+        }
+    }
+
+    /// <summary>Whether there is a vault to read from.</summary>
+    public bool IsConfigured => _client is not null;
+
+    /// <summary>The vault's address.</summary>
+    public Uri? Vault => _client?.VaultUri;
+
+    public async Task<VaultSecret> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var secret = await _client!.GetSecretAsync(name, version: null, outContentType: null, cancellationToken);
+            return new VaultSecret(true, secret.Value.Value);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return new VaultSecret(true, null);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.ReadFailed(_logger, name, Vault, "the vault or the identity endpoint took too long; requests are answered once it is back");
+        }
+        catch (Exception exception)
+        {
+            // Whatever stands between the app and its vault fails in ways of its own; each must become a value, or the key could never be had again.
+            Log.ReadFailed(_logger, name, Vault, AdviceFor(exception));
+        }
+
+        return default;
+    }
+
+    private static string AdviceFor(Exception exception) => LastCause(exception) switch
+    {
+        AuthenticationFailedException =>
+            "no token could be had for it; give the app a managed identity (AZURE_CLIENT_ID names a user-assigned one), or sign in with az login",
+        RequestFailedException { Status: 403 } failure when failure.Message.Contains("SecretDisabled", StringComparison.OrdinalIgnoreCase) =>
+            "the secret is disabled or outside its dates; enable it or set a new version",
+        RequestFailedException { Status: 403 } =>
+            "access is denied; give the app's identity the role 'Key Vault Secrets User' on the vault, and let its network through the firewall",
+        RequestFailedException { Status: 401 } => "the vault does not accept the identity's token; is the vault in the identity's tenant?",
+        RequestFailedException { Status: 429 } => "the vault is throttling; raise Grok__KeyVault__RefreshMinutes if this stays",
+        RequestFailedException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } } =>
+            "there is no vault of that name; check Grok__KeyVault__Uri",
+        RequestFailedException { Status: 0 } => "the vault could not be reached; check Grok__KeyVault__Uri and the network",
+        RequestFailedException failure => $"the vault answered with status {failure.Status}",
+        var other => $"{other.GetType().Name}",
+    };
+
+    // After its retries the client throws all the causes together.
+    private static Exception LastCause(Exception exception) =>
+        exception is AggregateException aggregate ? aggregate.Flatten().InnerExceptions[^1] : exception;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 30, EventName = "VaultReadFailed", Level = LogLevel.Warning,
+            Message = "The secret '{Secret}' of the vault {Vault} could not be read: {Advice}")]
+        public static partial void ReadFailed(ILogger logger, string secret, Uri? vault, string advice);
+    }
+}
