@@ -46,7 +46,7 @@ public static class LocalHostExtensions
                 .MapMethods(
                     $"/{GatewayRoutes.Prefix}/{route.Pattern}",
                     route.Methods,
-                    (RequestDelegate)(http => pipeline.HandleAsync(http, route.Operation, http.RequestAborted)))
+                    http => pipeline.HandleAsync(http, route.Operation, http.RequestAborted))
                 .WithName(route.FunctionName);
         }
     }

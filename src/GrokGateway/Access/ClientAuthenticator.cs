@@ -45,7 +45,7 @@ internal sealed class ClientAuthenticator(
 
         if (TakesAnyKey)
         {
-            return new(IsLoopback(http.Connection.RemoteIpAddress)
+            return new(IsFromThisMachine(http)
                 ? Anyone
                 : new GatewayFailure(GatewayError.AccessNotConfigured, "Without client keys this gateway takes calls from its own machine only."));
         }
@@ -90,6 +90,10 @@ internal sealed class ClientAuthenticator(
             : request.Headers["X-API-Key"].ToString().AsSpan().Trim();
     }
 
-    private static bool IsLoopback(IPAddress? address) =>
-        address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    // The host name too: a web page whose own name was made to point here would otherwise speak for the developer.
+    private static bool IsFromThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+        && (http.Request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(http.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)));
 }

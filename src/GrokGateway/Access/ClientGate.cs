@@ -23,7 +23,7 @@ internal sealed class ClientGate(
     public async ValueTask<GatewayFailure?> AdmitAsync(GatewayContext context)
     {
         // 1
-        var client = await clients.AuthenticateAsync(context.Http, context.ClientLeft);
+        var client = await clients.AuthenticateAsync(context.Http, context.Stopped);
         if (!client.Succeeded)
         {
             // 2
@@ -35,7 +35,7 @@ internal sealed class ClientGate(
 
         // 3
         var limit = LimitOf(client.Value);
-        var decision = await requests.TakeAsync(client.Value.Name, limit, context.ClientLeft);
+        var decision = await requests.TakeAsync(client.Value.Name, limit, context.Stopped);
         RateLimitHeaders.Apply(context, limit, decision);
         return decision.IsAdmitted
             ? null
@@ -45,7 +45,7 @@ internal sealed class ClientGate(
     private async ValueTask<GatewayFailure> CountWrongKeyAsync(GatewayContext context, GatewayFailure wrongKey)
     {
         var address = ClientAddress.Of(context.Http, access.Value.TrustForwardedFor);
-        var decision = await _addresses.TakeAsync(address, WrongKeys, context.ClientLeft);
+        var decision = await _addresses.TakeAsync(address, WrongKeys, context.Stopped);
         return decision.IsAdmitted ? wrongKey : TooMany(decision, "Too many wrong API keys came from this address.");
     }
 

@@ -15,7 +15,8 @@ internal static class CompletionEvents
     {
         using var document = JsonDocument.Parse(completion);
         var root = document.RootElement;
-        if (!root.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0)
+        if (!root.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0
+            || !choices.EnumerateArray().All(HasMessage))
         {
             return null;
         }
@@ -27,9 +28,15 @@ internal static class CompletionEvents
             WriteChunk(json, root);
         }
 
-        events.Write("\n\ndata: [DONE]\n\n"u8);
-        return events.WrittenMemory;
+        // An event's data is one line; in JSON a line break can only stand between two tokens.
+        var data = events.WrittenSpan.ToArray();
+        data.AsSpan().Replace((byte)'\n', (byte)' ');
+        data.AsSpan().Replace((byte)'\r', (byte)' ');
+        return (byte[])[.. data, .. "\n\ndata: [DONE]\n\n"u8];
     }
+
+    private static bool HasMessage(JsonElement choice) =>
+        choice.ValueKind == JsonValueKind.Object && choice.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object;
 
     private static void WriteChunk(Utf8JsonWriter json, JsonElement root)
     {
@@ -51,7 +58,7 @@ internal static class CompletionEvents
                     json.WriteEndArray();
                     break;
                 default:
-                    field.WriteTo(json);
+                    json.WriteRaw(field);
                     break;
             }
         }
@@ -61,23 +68,17 @@ internal static class CompletionEvents
 
     private static void WriteChoice(Utf8JsonWriter json, JsonElement choice)
     {
-        if (choice.ValueKind != JsonValueKind.Object)
-        {
-            choice.WriteTo(json);
-            return;
-        }
-
         json.WriteStartObject();
         foreach (var field in choice.EnumerateObject())
         {
-            if (field.NameEquals("message"u8) && field.Value.ValueKind == JsonValueKind.Object)
+            if (field.NameEquals("message"u8))
             {
                 json.WritePropertyName("delta"u8);
                 WriteDelta(json, field.Value);
             }
             else
             {
-                field.WriteTo(json);
+                json.WriteRaw(field);
             }
         }
 
@@ -102,7 +103,7 @@ internal static class CompletionEvents
             }
             else
             {
-                field.WriteTo(json);
+                json.WriteRaw(field);
             }
         }
 
@@ -114,7 +115,7 @@ internal static class CompletionEvents
     {
         if (toolCall.ValueKind != JsonValueKind.Object)
         {
-            toolCall.WriteTo(json);
+            json.WriteRaw(toolCall);
             return;
         }
 
@@ -122,7 +123,7 @@ internal static class CompletionEvents
         json.WriteNumber("index"u8, index);
         foreach (var field in toolCall.EnumerateObject().Where(field => !field.NameEquals("index"u8)))
         {
-            field.WriteTo(json);
+            json.WriteRaw(field);
         }
 
         json.WriteEndObject();

@@ -16,28 +16,21 @@ internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> 
     {
         using var watch = call.CreateWatch(context);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
-        try
+        var fetched = await call.FetchAsync(request, watch);
+        if (!fetched.Succeeded)
         {
-            var fetched = await call.FetchAsync(request, watch);
-            if (!fetched.Succeeded)
-            {
-                return fetched.Failure;
-            }
-
-            using var completion = fetched.Value;
-            answer.Follow(completion.Response);
-            if (CompletionEvents.Write(completion.Body.Bytes) is not { } events)
-            {
-                return PlainCall.NotACompletion();
-            }
-
-            await answer.WriteAsync(events);
-            context.Record.Events = 2;
-            return null;
+            return fetched.Failure;
         }
-        catch (OperationCanceledException) when (watch.Exceeded is not null)
+
+        using var completion = fetched.Value;
+        answer.Follow(completion.Response);
+        if (CompletionEvents.Write(completion.Body.Bytes) is not { } events)
         {
-            return watch.Exceeded;
+            return PlainCall.NotACompletion();
         }
+
+        await answer.WriteAsync(events);
+        context.Record.Events = 2;
+        return null;
     }
 }

@@ -73,28 +73,22 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         GatewayContext context, UpstreamRequest request, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
     {
         using var watch = CreateWatch(context);
-        try
+        var fetched = await FetchAsync(request, watch);
+        if (!fetched.Succeeded)
         {
-            var fetched = await FetchAsync(request, watch);
-            if (!fetched.Succeeded)
-            {
-                return fetched.Failure;
-            }
-
-            using var answer = fetched.Value;
-            if (rewrite(answer.Body.Bytes) is not { } rewritten)
-            {
-                return NotACompletion();
-            }
-
-            AnswerHeaders.ApplySuccess(context, answer.Response);
-            await AnswerWriter.WriteJsonAsync(context, rewritten);
-            return null;
+            return fetched.Failure;
         }
-        catch (OperationCanceledException) when (watch.Exceeded is not null)
+
+        using var answer = fetched.Value;
+        if (rewrite(answer.Body.Bytes) is not { } rewritten)
         {
-            return watch.Exceeded;
+            return NotACompletion();
         }
+
+        AnswerHeaders.ApplySuccess(context, answer.Response);
+        AnswerWriter.BeginJson(context, rewritten.Length);
+        await watch.WriteAsync(rewritten);
+        return null;
     }
 
     /// <summary>Reads until the end of the answer, or until more than <paramref name="limit"/> bytes are there.</summary>

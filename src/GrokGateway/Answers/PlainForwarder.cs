@@ -39,14 +39,10 @@ internal sealed class PlainForwarder(PlainCall call)
             Begin(context, response, isComplete ? held.Length : response.Content.Headers.ContentLength);
             foreach (var segment in held.Bytes)
             {
-                await WriteAsync(context, watch, segment);
+                await watch.WriteAsync(segment);
             }
 
             return isComplete ? null : await PassOnAsync(context, response, watch, held);
-        }
-        catch (OperationCanceledException) when (watch.Exceeded is not null)
-        {
-            return watch.Exceeded;
         }
         finally
         {
@@ -85,7 +81,7 @@ internal sealed class PlainForwarder(PlainCall call)
                 }
 
                 tail.Append(buffer.AsSpan(0, read));
-                await WriteAsync(context, watch, buffer.AsMemory(0, read));
+                await watch.WriteAsync(buffer.AsMemory(0, read));
             }
 
             context.Record.Usage = tail.ReadUsage();
@@ -108,12 +104,5 @@ internal sealed class PlainForwarder(PlainCall call)
         {
             return -1;
         }
-    }
-
-    private static async Task WriteAsync(GatewayContext context, StreamWatch watch, ReadOnlyMemory<byte> bytes)
-    {
-        watch.AwaitClient();
-        await AnswerWriter.WriteAsync(context, bytes, watch.Token);
-        watch.ClientTook();
     }
 }

@@ -45,7 +45,7 @@ internal static class VisionAnswer
         json.WritePropertyName(name);
         if (from.TryGetProperty(name, out var value))
         {
-            value.WriteTo(json);
+            json.WriteRaw(value);
         }
         else
         {

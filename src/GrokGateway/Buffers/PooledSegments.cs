@@ -66,7 +66,7 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
 
         for (var segment = _first; segment is not null; segment = (Segment?)segment.Next)
         {
-            ArrayPool<byte>.Shared.Return(segment.Array);
+            segment.Return();
         }
 
         _first = null;
@@ -76,24 +76,31 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
 
     private sealed class Segment : ReadOnlySequenceSegment<byte>
     {
+        private byte[] _array;
         private int _written;
 
         public Segment(byte[] array, long runningIndex)
         {
-            Array = array;
+            _array = array;
             RunningIndex = runningIndex;
         }
 
-        public byte[] Array { get; }
-
-        public Memory<byte> Free => Array.AsMemory(_written);
+        public Memory<byte> Free => _array.AsMemory(_written);
 
         public void Advance(int count)
         {
             _written += count;
-            Memory = Array.AsMemory(0, _written);
+            Memory = _array.AsMemory(0, _written);
         }
 
         public void SetNext(Segment next) => Next = next;
+
+        /// <summary>Lets go of the array as well: a stream may hold on to its request for an hour.</summary>
+        public void Return()
+        {
+            ArrayPool<byte>.Shared.Return(_array);
+            _array = [];
+            Memory = default;
+        }
     }
 }

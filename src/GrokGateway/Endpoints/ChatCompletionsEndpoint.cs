@@ -22,6 +22,8 @@ internal sealed class ChatCompletionsEndpoint(
 {
     public const string UpstreamPath = "chat/completions";
 
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ChatCompletions];
+
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var read = await bodies.ReadJsonAsync(context, ChatRequest.Read);

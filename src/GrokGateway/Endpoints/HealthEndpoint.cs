@@ -10,6 +10,8 @@ internal sealed class HealthEndpoint : IGatewayEndpoint
     private static readonly byte[] Body =
         System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new HealthBody("ok"), GatewayJsonContext.Wire.HealthBody);
 
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.Health];
+
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         await AnswerWriter.WriteJsonAsync(context, Body);

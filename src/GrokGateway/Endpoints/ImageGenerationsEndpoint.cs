@@ -15,6 +15,8 @@ internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainFo
     private const string UpstreamPath = "images/generations";
     private const string Reason = "Image generation is not streamed: this is the complete answer.";
 
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ImageGenerate, GatewayOperation.ImageGenerations];
+
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var read = await bodies.ReadJsonAsync(context, ImageRequest.Read);

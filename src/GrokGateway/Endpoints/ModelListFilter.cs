@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokGateway.Access;
+using GrokGateway.Answers;
 
 namespace GrokGateway.Endpoints;
 
@@ -26,7 +27,7 @@ internal static class ModelListFilter
                 }
                 else
                 {
-                    field.WriteTo(json);
+                    json.WriteRaw(field);
                 }
             }
 
@@ -46,7 +47,7 @@ internal static class ModelListFilter
                 && id.ValueKind == JsonValueKind.String
                 && client.Allows(id.GetString()!))
             {
-                model.WriteTo(json);
+                json.WriteRaw(model);
             }
         }
 

@@ -12,6 +12,8 @@ internal sealed partial class ModelsEndpoint(PlainForwarder plain, PlainCall cal
 {
     private const string UpstreamPath = "models";
 
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.Models, GatewayOperation.Model];
+
     public Task<GatewayFailure?> HandleAsync(GatewayContext context) =>
         context.Operation == GatewayOperation.Model ? AnswerOneAsync(context) : AnswerListAsync(context);
 

@@ -11,6 +11,8 @@ namespace GrokGateway.Endpoints;
 /// <summary>Says whether requests can be served, from memory: it never calls xAI, and names no hosts and no keys.</summary>
 internal sealed class ReadyEndpoint(UpstreamKeySource keys, ClientAuthenticator clients) : IGatewayEndpoint
 {
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.Ready];
+
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         keys.Prepare();

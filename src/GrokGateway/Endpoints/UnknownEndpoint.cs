@@ -7,11 +7,14 @@ namespace GrokGateway.Endpoints;
 /// <summary>Any path or method that no operation takes.</summary>
 internal sealed class UnknownEndpoint : IGatewayEndpoint
 {
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.Unknown];
+
     public Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var request = context.Http.Request;
         var methods = GatewayPath.RoutesAt(request.Path).SelectMany(route => route.Methods).Distinct().ToArray();
-        return Task.FromResult<GatewayFailure?>(methods.Length == 0 ? NoSuchRoute(request) : NotThatMethod(request, methods));
+        var isOtherMethod = methods.Length > 0 && !methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase);
+        return Task.FromResult<GatewayFailure?>(isOtherMethod ? NotThatMethod(request, methods) : NoSuchRoute(request));
     }
 
     public static GatewayFailure NoSuchRoute(HttpRequest request) =>

@@ -12,6 +12,8 @@ namespace GrokGateway.Endpoints;
 /// <summary>One question about one image, asked of xAI as a chat request; always answered as JSON.</summary>
 internal sealed class VisionAnalyzeEndpoint(RequestBodyReader bodies, PlainCall call, IOptions<ModelsOptions> models) : IGatewayEndpoint
 {
+    public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.VisionAnalyze];
+
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var read = await bodies.ReadJsonAsync(context, VisionRequest.Read);

@@ -24,6 +24,7 @@ internal static class ErrorMap
         GatewayError.AccessNotConfigured => new(503, Server, "access_not_configured"),
         GatewayError.AccessUnavailable => new(503, Server, "access_unavailable", RetryAfterSeconds: 10),
         GatewayError.KeyUnavailable => new(503, Server, "key_unavailable", RetryAfterSeconds: 10),
+        GatewayError.ShuttingDown => new(503, Server, "shutting_down", RetryAfterSeconds: 5),
         GatewayError.Overloaded => new(503, Server, "overloaded", RetryAfterSeconds: 5),
         GatewayError.UpstreamRejected => new(400, InvalidRequest, "upstream_rejected"),
         GatewayError.UpstreamRateLimited => new(429, RateLimit, "upstream_rate_limited", RetryAfterSeconds: 2),

@@ -15,6 +15,7 @@ internal enum GatewayError
     AccessNotConfigured,
     AccessUnavailable,
     KeyUnavailable,
+    ShuttingDown,
     Overloaded,
     UpstreamRejected,
     UpstreamRateLimited,

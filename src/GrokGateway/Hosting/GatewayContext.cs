@@ -1,4 +1,5 @@
 using GrokGateway.Access;
+using GrokGateway.Errors;
 using GrokGateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,7 @@ namespace GrokGateway.Hosting;
 /// <summary>One request on its way through the gateway.</summary>
 internal sealed class GatewayContext : IDisposable
 {
-    private readonly CancellationTokenSource _clientLeft;
+    private readonly CancellationTokenSource? _linked;
 
     public GatewayContext(HttpContext http, GatewayOperation operation, TimeProvider time, CancellationToken hostToken)
     {
@@ -15,9 +16,13 @@ internal sealed class GatewayContext : IDisposable
         Operation = operation;
         Time = time;
         StartedAt = time.GetTimestamp();
-
-        // In the Functions worker the HTTP abort and the invocation's token fire separately, and either may come alone.
-        _clientLeft = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken);
+        Stopped = http.RequestAborted;
+        if (hostToken.CanBeCanceled && hostToken != http.RequestAborted)
+        {
+            // In the Functions worker the HTTP abort and the invocation's token fire separately, and either may come alone.
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken);
+            Stopped = _linked.Token;
+        }
     }
 
     public HttpContext Http { get; }
@@ -31,14 +36,20 @@ internal sealed class GatewayContext : IDisposable
 
     public RequestRecord Record { get; } = new();
 
+    /// <summary>Cancelled when there is no use in going on: the client left, or the host gives the request up.</summary>
+    public CancellationToken Stopped { get; }
+
+    /// <summary>Cancelled when nobody is there to read an answer, not even the reason why there is none.</summary>
+    public CancellationToken ClientLeft => Http.RequestAborted;
+
     /// <summary>Who calls; null where no key is needed.</summary>
     public ClientKey? Client { get; set; }
 
-    /// <summary>Cancelled when the client left or the host gave the request up.</summary>
-    public CancellationToken ClientLeft => _clientLeft.Token;
+    /// <summary>The limit on waiting that ended the call; null when none did.</summary>
+    public GatewayFailure? Exceeded { get; set; }
 
     /// <summary>Why a request for a stream is answered with a complete response; null when it is not.</summary>
     public string? StreamFallback { get; set; }
 
-    public void Dispose() => _clientLeft.Dispose();
+    public void Dispose() => _linked?.Dispose();
 }

@@ -5,11 +5,13 @@ namespace GrokGateway.Hosting;
 /// <summary>Reads a request's path, the same in every host.</summary>
 internal static class GatewayPath
 {
-    /// <summary>The path below the prefix, without slashes around it.</summary>
-    public static string BelowPrefix(PathString path) =>
-        path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest)
-            ? rest.ToString().Trim('/')
-            : path.ToString().Trim('/');
+    /// <summary>The path below the prefix, without the slash before it and one behind it, which routing ignores.</summary>
+    public static string BelowPrefix(PathString path)
+    {
+        var below = path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest) ? rest.ToString() : "";
+        below = below.StartsWith('/') ? below[1..] : below;
+        return below.EndsWith('/') ? below[..^1] : below;
+    }
 
     public static string LastSegment(PathString path)
     {
@@ -26,5 +28,5 @@ internal static class GatewayPath
 
     private static bool Matches(string[] pattern, string[] path) =>
         pattern.Length == path.Length
-        && pattern.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        && pattern.Zip(path).All(pair => (pair.First.StartsWith('{') && pair.Second.Length > 0) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,7 +5,6 @@ using GrokGateway.Errors;
 using GrokGateway.Streaming;
 using GrokGateway.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GrokGateway.Hosting;
@@ -18,29 +17,21 @@ namespace GrokGateway.Hosting;
 public sealed partial class GatewayPipeline
 {
     private readonly ClientGate _gate;
-    private readonly RequestLog _requestLog;
-    private readonly ILogger<GatewayPipeline> _logger;
-    private readonly TimeProvider _time;
     private readonly Dictionary<GatewayOperation, IGatewayEndpoint> _endpoints;
+    private readonly RequestLog _requestLog;
+    private readonly TimeProvider _time;
+    private readonly ILogger<GatewayPipeline> _logger;
 
-    internal GatewayPipeline(IServiceProvider services)
+    internal GatewayPipeline(
+        ClientGate gate, IEnumerable<IGatewayEndpoint> endpoints, RequestLog requestLog, TimeProvider time, ILogger<GatewayPipeline> logger)
     {
-        _gate = services.GetRequiredService<ClientGate>();
-        _requestLog = services.GetRequiredService<RequestLog>();
-        _logger = services.GetRequiredService<ILogger<GatewayPipeline>>();
-        _time = services.GetRequiredService<TimeProvider>();
-        _endpoints = GatewayRoutes.All.ToDictionary(
-            route => route.Operation,
-            IGatewayEndpoint (route) => route.Operation switch
-            {
-                GatewayOperation.ChatCompletions => services.GetRequiredService<ChatCompletionsEndpoint>(),
-                GatewayOperation.VisionAnalyze => services.GetRequiredService<VisionAnalyzeEndpoint>(),
-                GatewayOperation.ImageGenerate or GatewayOperation.ImageGenerations => services.GetRequiredService<ImageGenerationsEndpoint>(),
-                GatewayOperation.Models or GatewayOperation.Model => services.GetRequiredService<ModelsEndpoint>(),
-                GatewayOperation.Health => services.GetRequiredService<HealthEndpoint>(),
-                GatewayOperation.Ready => services.GetRequiredService<ReadyEndpoint>(),
-                _ => services.GetRequiredService<UnknownEndpoint>(),
-            });
+        _gate = gate;
+        _endpoints = endpoints
+            .SelectMany(endpoint => endpoint.Operations.Select(operation => (operation, endpoint)))
+            .ToDictionary(pair => pair.operation, pair => pair.endpoint);
+        _requestLog = requestLog;
+        _time = time;
+        _logger = logger;
     }
 
     /// <summary>Answers a request. When it returns, the answer is whole, or nobody is there to read it.</summary>
@@ -56,7 +47,7 @@ public sealed partial class GatewayPipeline
         {
             // 1
             AnswerHeaders.ApplyCommon(context);
-            if (await AnswerAsync(context) is { } failure)
+            if (await TryAnswerAsync(context) is { } failure)
             {
                 // 4
                 await FailAsync(context, failure);
@@ -64,13 +55,7 @@ public sealed partial class GatewayPipeline
         }
         catch (OperationCanceledException) when (context.ClientLeft.IsCancellationRequested)
         {
-            // Upstream was cancelled by the same token, and nobody is there to answer.
-            await FailAsync(context, new GatewayFailure(GatewayError.ClientGone, "The client left."));
-        }
-        catch (Exception exception) when (exception is not AnswerCutException)
-        {
-            Log.Unexpected(_logger, exception, context.Record.RequestId);
-            await FailAsync(context, new GatewayFailure(GatewayError.Internal, "The gateway failed. Its log has the reason under this request's id."));
+            context.Record.Outcome = RequestOutcome.ClientGone;
         }
         finally
         {
@@ -79,16 +64,37 @@ public sealed partial class GatewayPipeline
         }
     }
 
-    private async Task<GatewayFailure?> AnswerAsync(GatewayContext context)
+    private async Task<GatewayFailure?> TryAnswerAsync(GatewayContext context)
     {
-        // 2
-        if (!IsOpen(context) && await _gate.AdmitAsync(context) is { } refused)
+        try
         {
-            return refused;
-        }
+            // 2
+            if (!IsOpen(context) && await _gate.AdmitAsync(context) is { } refused)
+            {
+                return refused;
+            }
 
-        // 3
-        return await _endpoints[context.Operation].HandleAsync(context);
+            // 3
+            return await _endpoints[context.Operation].HandleAsync(context);
+        }
+        catch (Exception) when (context.ClientLeft.IsCancellationRequested)
+        {
+            // Whatever failed, failed because of that: upstream was cancelled by the same token.
+            return new GatewayFailure(GatewayError.ClientGone, "The client left.");
+        }
+        catch (OperationCanceledException) when (context.Exceeded is not null)
+        {
+            return context.Exceeded;
+        }
+        catch (OperationCanceledException) when (context.Stopped.IsCancellationRequested)
+        {
+            return new GatewayFailure(GatewayError.ShuttingDown, "The gateway is stopping.");
+        }
+        catch (Exception exception) when (exception is not AnswerCutException)
+        {
+            Log.Unexpected(_logger, exception, context.Record.RequestId);
+            return new GatewayFailure(GatewayError.Internal, "The gateway failed. Its log has the reason under this request's id.");
+        }
     }
 
     // Health is for probes, which have no key; a wrong method there needs none either.

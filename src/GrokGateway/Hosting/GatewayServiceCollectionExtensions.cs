@@ -11,6 +11,7 @@ using GrokGateway.Upstream;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Hosting;
@@ -48,14 +49,22 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<PlainForwarder>();
         services.TryAddSingleton<EventsFallback>();
 
-        services.TryAddSingleton<ChatCompletionsEndpoint>();
-        services.TryAddSingleton<VisionAnalyzeEndpoint>();
-        services.TryAddSingleton<ImageGenerationsEndpoint>();
-        services.TryAddSingleton<ModelsEndpoint>();
-        services.TryAddSingleton<HealthEndpoint>();
-        services.TryAddSingleton<ReadyEndpoint>();
-        services.TryAddSingleton<UnknownEndpoint>();
-        services.TryAddSingleton(provider => new GatewayPipeline(provider));
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ChatCompletionsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, VisionAnalyzeEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ImageGenerationsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ModelsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, HealthEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ReadyEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, UnknownEndpoint>(),
+        ]);
+        services.TryAddSingleton(provider => new GatewayPipeline(
+            provider.GetRequiredService<ClientGate>(),
+            provider.GetServices<IGatewayEndpoint>(),
+            provider.GetRequiredService<RequestLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<GatewayPipeline>>()));
         return services;
     }
 
@@ -75,7 +84,9 @@ public static class GatewayServiceCollectionExtensions
     private static void AddOptions(IServiceCollection services)
     {
         AddSection<AccessOptions, AccessOptionsValidator>(services, AccessOptions.Section);
-        AddSection<LimitsOptions, LimitsOptionsValidator>(services, LimitsOptions.Section);
+        AddSection<LimitsOptions, LimitsOptionsValidator>(services, LimitsOptions.Section).Validate(
+            limits => limits.MaxBufferedBytes >= limits.MaxBodyBytes,
+            "Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.");
         AddSection<ModelsOptions, ModelsOptionsValidator>(services, ModelsOptions.Section);
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);
@@ -90,10 +101,8 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<UpstreamOptions>, UpstreamAddressSettings>());
     }
 
-    private static void AddSection<TOptions, TValidator>(IServiceCollection services, string section)
+    private static OptionsBuilder<TOptions> AddSection<TOptions, TValidator>(IServiceCollection services, string section)
         where TOptions : class
-        where TValidator : class, IValidateOptions<TOptions>
-    {
+        where TValidator : class, IValidateOptions<TOptions> =>
         services.AddOptionsWithValidateOnStart<TOptions, TValidator>().BindConfiguration(section);
-    }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Text;
+using System.Text;
 
 namespace GrokGateway.Requests;
 
@@ -36,29 +36,21 @@ internal sealed record Base64Image(string MediaType, ReadOnlySequence<byte> Text
         return DecodeSignature(text, signature) && MediaTypeOf(signature) is { } mediaType ? new Base64Image(mediaType, text) : null;
     }
 
-    // JSON writers may put a backslash before each slash; base64 has slashes, and no other character that needs an escape.
+    // JSON writers may escape what base64 has beside letters and digits: \/ by some, \u002B and \u002F by others.
     private static bool DecodeSignature(ReadOnlySequence<byte> text, Span<byte> signature)
     {
-        Span<byte> characters = stackalloc byte[SignatureCharacters];
-        var count = 0;
-        foreach (var segment in text)
-        {
-            foreach (var character in segment.Span)
-            {
-                if (character == (byte)'\\')
-                {
-                    continue;
-                }
-
-                characters[count++] = character;
-                if (count == SignatureCharacters)
-                {
-                    return Base64.DecodeFromUtf8(characters, signature, out _, out _) == OperationStatus.Done;
-                }
-            }
-        }
-
-        return false;
+        const int LongestEscape = 6;
+        var head = text.Slice(0, Math.Min(text.Length, SignatureCharacters * LongestEscape));
+        var json = Encoding.UTF8.GetString(head);
+        var escaped = json.Contains('\\', StringComparison.Ordinal);
+        var plain = escaped
+            ? json.Replace("\\/", "/", StringComparison.Ordinal)
+                .Replace("\\u002f", "/", StringComparison.OrdinalIgnoreCase)
+                .Replace("\\u002b", "+", StringComparison.OrdinalIgnoreCase)
+            : json;
+        return plain.Length >= SignatureCharacters
+            && Convert.TryFromBase64Chars(plain.AsSpan(0, SignatureCharacters), signature, out var written)
+            && written == signature.Length;
     }
 
     private static string? MediaTypeOf(ReadOnlySpan<byte> signature) => signature switch

@@ -4,13 +4,14 @@ using GrokGateway.Buffers;
 namespace GrokGateway.Requests;
 
 /// <summary>
-/// A body to send: pieces of a received one, and what was put between them. It keeps the received segments from returning to the pool
-/// until it is released.
+/// A body to send: pieces of a received one, and what was put between them. It is shared by counting, beginning with its maker's
+/// reference, and keeps the received segments from returning to the pool until the last one is released.
 /// </summary>
 internal sealed class BodyPieces
 {
     private readonly List<ReadOnlyMemory<byte>> _pieces = [];
     private readonly PooledSegments _owner;
+    private int _references = 1;
 
     /// <summary>A body made of the bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
     public BodyPieces(PooledSegments owner)
@@ -40,7 +41,14 @@ internal sealed class BodyPieces
         }
     }
 
-    public void AddReference() => _owner.AddReference();
+    public void AddReference() => Interlocked.Increment(ref _references);
 
-    public void Release() => _owner.Release();
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+        {
+            _pieces.Clear();
+            _owner.Release();
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
             return wrongMessages;
         }
 
-        if (body.ReadString("model", out var model) is { } wrongModel)
+        if (body.ReadName("model", out var model) is { } wrongModel)
         {
             return wrongModel;
         }

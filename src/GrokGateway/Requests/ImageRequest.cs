@@ -10,17 +10,17 @@ internal sealed record ImageRequest(JsonBody Body, string? Model, bool Stream)
 
     public static Result<ImageRequest> Read(JsonBody body)
     {
-        if (body.ReadString("prompt", out var prompt) is { } wrongPrompt)
-        {
-            return wrongPrompt;
-        }
-
-        if (prompt is null)
+        if (body.Find("prompt") is null)
         {
             return JsonBody.Missing("prompt", "a string");
         }
 
-        if (body.ReadString("model", out var model) is { } wrongModel)
+        if (body.CheckText("prompt") is { } wrongPrompt)
+        {
+            return wrongPrompt;
+        }
+
+        if (body.ReadName("model", out var model) is { } wrongModel)
         {
             return wrongModel;
         }

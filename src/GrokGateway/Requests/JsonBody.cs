@@ -7,6 +7,8 @@ namespace GrokGateway.Requests;
 /// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what its messages hold.</summary>
 internal sealed class JsonBody
 {
+    private const int LongestName = 256;
+
     private readonly Dictionary<string, int> _places;
 
     public JsonBody(
@@ -46,8 +48,8 @@ internal sealed class JsonBody
         return field is null or { Kind: JsonTokenType.True or JsonTokenType.False } ? null : WrongType(name, "true or false");
     }
 
-    /// <summary>Reads an optional text; absent is null, and an empty one is refused.</summary>
-    public GatewayFailure? ReadString(string name, out string? value)
+    /// <summary>Reads an optional name; absent is null, and an empty or endless one is refused.</summary>
+    public GatewayFailure? ReadName(string name, out string? value)
     {
         value = null;
         if (Find(name) is not { } field)
@@ -60,10 +62,24 @@ internal sealed class JsonBody
             return WrongType(name, "a string");
         }
 
+        if (field.Length > LongestName)
+        {
+            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, name, $"'{name}' must not be longer than {LongestName} bytes.");
+        }
+
         var reader = new Utf8JsonReader(ValueOf(field));
         reader.Read();
         return JsonText.Read(ref reader, name, out value);
     }
+
+    /// <summary>Checks an optional text, which is not needed itself: it must be a string with something in it.</summary>
+    public GatewayFailure? CheckText(string name) => Find(name) switch
+    {
+        null => null,
+        { Kind: not JsonTokenType.String } => WrongType(name, "a string"),
+        { Length: > LongestName } => null,
+        _ => ReadName(name, out _),
+    };
 
     public static GatewayFailure WrongType(string name, string wanted) =>
         GatewayFailure.Invalid(InvalidRequestCodes.InvalidType, name, $"'{name}' must be {wanted}.");

@@ -10,6 +10,7 @@ internal static class JsonBodyParser
 {
     private const int DeepestNesting = 64;
     private const int MostFields = 1024;
+    private const int LongestName = 256;
     private const string Messages = "messages";
 
     // One level more than allowed, so that the limit is ours to tell from broken JSON.
@@ -47,9 +48,9 @@ internal static class JsonBodyParser
         }
         catch (InvalidOperationException)
         {
-            // A field name whose escapes are half a surrogate pair.
+            // Valid JSON whose escapes are half a surrogate pair.
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidEncoding, null, "A field name of the request body holds an escape that is no character.");
+                InvalidRequestCodes.InvalidEncoding, null, "The request body holds an escape that is no character where a name or a type is expected.");
         }
     }
 
@@ -68,8 +69,14 @@ internal static class JsonBodyParser
         var messages = new MessageScan();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
             var nameStart = reader.TokenStartIndex;
+            if (reader.BytesConsumed - nameStart > LongestName)
+            {
+                return GatewayFailure.Invalid(
+                    InvalidRequestCodes.InvalidValue, null, $"The request body has a field name of more than {LongestName} bytes.");
+            }
+
+            var name = reader.GetString()!;
             reader.Read();
             var valueStart = reader.TokenStartIndex;
             var kind = reader.TokenType;
@@ -109,6 +116,12 @@ internal static class JsonBodyParser
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DeepestNesting)
             {
                 return false;
+            }
+
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                // Throws on an escape that is no character: whoever looks for a name later may rely on it.
+                reader.GetString();
             }
 
             if (areMessages)

@@ -10,5 +10,8 @@ namespace GrokGateway.Requests;
 /// <param name="Kind">The value's first token.</param>
 internal readonly record struct JsonField(string Name, long NameStart, long ValueStart, long ValueEnd, JsonTokenType Kind)
 {
+    /// <summary>The value's length in bytes.</summary>
+    public long Length => ValueEnd - ValueStart;
+
     public bool IsNull => Kind == JsonTokenType.Null;
 }

@@ -23,15 +23,21 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
             return read.Failure;
         }
 
-        var body = JsonBodyParser.Parse(read.Value.Bytes);
-        var understood = body.Succeeded ? understand(body.Value) : body.Failure;
-        if (understood.Succeeded)
+        var isKept = false;
+        try
         {
-            return new ReceivedRequest<T>(understood.Value, read.Value);
+            var body = JsonBodyParser.Parse(read.Value.Bytes);
+            var understood = body.Succeeded ? understand(body.Value) : body.Failure;
+            isKept = understood.Succeeded;
+            return understood.Succeeded ? new ReceivedRequest<T>(understood.Value, read.Value) : understood.Failure;
         }
-
-        read.Value.Release();
-        return understood.Failure;
+        finally
+        {
+            if (!isKept)
+            {
+                read.Value.Release();
+            }
+        }
     }
 
     private async Task<Result<PooledSegments>> ReadAsync(GatewayContext context)
@@ -50,15 +56,21 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         }
 
         var segments = new PooledSegments(budget);
-        var failure = await FillAsync(segments, request, context.ClientLeft);
-        context.Record.BytesIn = segments.Length;
-        if (failure is null)
+        var isKept = false;
+        try
         {
-            return segments;
+            var failure = await FillAsync(segments, request, context.Stopped);
+            isKept = failure is null;
+            return isKept ? segments : failure!;
         }
-
-        segments.Release();
-        return failure;
+        finally
+        {
+            context.Record.BytesIn = segments.Length;
+            if (!isKept)
+            {
+                segments.Release();
+            }
+        }
     }
 
     private async Task<GatewayFailure?> FillAsync(PooledSegments segments, HttpRequest request, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ namespace GrokGateway.Requests;
 /// <summary>The image of a vision request: an address, or the image itself. The texts are the raw insides of JSON strings.</summary>
 internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? Embedded)
 {
+    private const int LongestAddress = 8 * 1024;
     private const string Param = "image";
     private const string UrlParam = "image.url";
     private const string Base64Param = "image.b64_json";
@@ -38,7 +39,7 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
         {
             if (field.Name is not ("url" or "b64_json"))
             {
-                return Invalid(InvalidRequestCodes.InvalidValue, $"{Param}.{field.Name}", "'image' takes 'url' or 'b64_json' and nothing else.");
+                return GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, $"{Param}.{field.Name}", "'image' takes 'url' or 'b64_json' and nothing else.");
             }
         }
 
@@ -49,7 +50,7 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
             (_, { Kind: not JsonTokenType.String }) => JsonBody.WrongType(Base64Param, "a string"),
             ({ } url, null) => ReadUrl(InsideOf(image, url)),
             (null, { } base64) => ReadEmbedded(InsideOf(image, base64), Base64Param),
-            _ => Invalid(InvalidRequestCodes.InvalidValue, Param, "'image' must have either 'url' or 'b64_json', not both."),
+            _ => GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, Param, "'image' must have either 'url' or 'b64_json', not both."),
         };
     }
 
@@ -58,6 +59,11 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
         if (Base64Image.IsDataUrl(text))
         {
             return ReadEmbedded(text, UrlParam);
+        }
+
+        if (text.Length > LongestAddress)
+        {
+            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidImage, UrlParam, $"'image.url' must not be longer than {LongestAddress} bytes.");
         }
 
         var reader = new Utf8JsonReader(new ReadOnlySequence<byte>([(byte)'"', .. text.ToArray(), (byte)'"']));
@@ -69,16 +75,14 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
 
         return Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? new VisionImage(text, null)
-            : Invalid(InvalidRequestCodes.InvalidImage, UrlParam, "'image.url' must be an http, https or data URL.");
+            : GatewayFailure.Invalid(InvalidRequestCodes.InvalidImage, UrlParam, "'image.url' must be an http, https or data URL.");
     }
 
     private static Result<VisionImage> ReadEmbedded(ReadOnlySequence<byte> text, string param) =>
         Base64Image.Read(text) is { } embedded
             ? new VisionImage(default, embedded)
-            : Invalid(InvalidRequestCodes.InvalidImage, param, $"'{param}' must be a PNG, JPEG or WebP image in base64.");
+            : GatewayFailure.Invalid(InvalidRequestCodes.InvalidImage, param, $"'{param}' must be a PNG, JPEG or WebP image in base64.");
 
     private static ReadOnlySequence<byte> InsideOf(JsonBody image, JsonField field) =>
         image.Bytes.Slice(field.ValueStart + 1, field.ValueEnd - field.ValueStart - 2);
-
-    private static GatewayFailure Invalid(string code, string param, string message) => GatewayFailure.Invalid(code, param, message);
 }

@@ -26,17 +26,17 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
             return image.Failure;
         }
 
-        if (body.ReadString("prompt", out _) is { } wrongPrompt)
+        if (body.CheckText("prompt") is { } wrongPrompt)
         {
             return wrongPrompt;
         }
 
-        if (body.ReadString("detail", out _) is { } wrongDetail)
+        if (body.CheckText("detail") is { } wrongDetail)
         {
             return wrongDetail;
         }
 
-        if (body.ReadString("model", out var model) is { } wrongModel)
+        if (body.ReadName("model", out var model) is { } wrongModel)
         {
             return wrongModel;
         }

@@ -51,9 +51,9 @@ internal sealed class ChatProgress
         {
             return ReadChunk(data);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not ours to judge: the client's parser decides what to make of it.
+            // No JSON, or JSON whose escapes are half a surrogate pair: the client's parser decides what to make of it.
             return ChatEventKind.Content;
         }
     }
@@ -148,8 +148,7 @@ internal sealed class ChatProgress
 
     private ChatEventKind ReadError(ReadOnlySpan<byte> data)
     {
-        using var document = JsonDocument.Parse(data.ToArray());
-        Error = UpstreamErrorText.Read(document.RootElement);
+        Error = UpstreamErrorText.Read(data.ToArray(), mediaType: null) with { IsError = true };
         return ChatEventKind.Error;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
                 case Stop.Done:
                     return null;
                 case Stop.Error:
-                    return new GatewayFailure(GatewayError.UpstreamUnavailable, _progress.Error?.Message ?? "xAI failed while it answered.");
+                    return UpstreamErrorClassifier.ClassifySuccess(_progress.Error!, retryAfterSeconds: null);
                 case Stop.TooLarge:
                     return new GatewayFailure(GatewayError.UpstreamInvalidResponse, $"xAI sent an event of more than {maxEventBytes} bytes.");
             }
@@ -126,6 +126,9 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
                 case ChatEventKind.Comment when !_began:
                     dropped = length;
                     return Stop.Dropped;
+                case ChatEventKind.Comment:
+                    run += length;
+                    break;
                 default:
                     Pass(ref run, length);
                     break;

@@ -46,7 +46,7 @@ internal sealed class RelayBuffer(int limit) : IDisposable
             _end -= _start;
             _start = 0;
         }
-        else if (_end - _start < limit)
+        else if (_end - _start <= limit)
         {
             Replace(2 * _array.Length);
         }

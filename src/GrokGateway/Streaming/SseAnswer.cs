@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GrokGateway.Streaming;
 
 /// <summary>
-/// The event stream to one client. It begins with the first write, and fills each silence with a comment; events and comments share one
-/// writer and never overlap. Until it is disposed of, nothing else may touch the response.
+/// The event stream to one client. It begins with the first write, and fills each silence with a comment, also the one before the first
+/// event; events and comments share one writer and never overlap. Until it is disposed of, nothing else may touch the response.
 /// </summary>
 internal sealed class SseAnswer : IAsyncDisposable
 {
@@ -29,9 +29,9 @@ internal sealed class SseAnswer : IAsyncDisposable
         _context = context;
         _watch = watch;
         _interval = interval;
-        _lastWriteAt = context.StartedAt;
+        _lastWriteAt = context.Time.GetTimestamp();
         _heartbeat = context.Time.CreateTimer(
-            static answer => _ = ((SseAnswer)answer!).BeatAsync(), this, UntilSilence(), Timeout.InfiniteTimeSpan);
+            static answer => _ = ((SseAnswer)answer!).BeatAsync(), this, interval, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Names the answer whose headers go out with the first byte, if that has not gone yet.</summary>
@@ -101,22 +101,7 @@ internal sealed class SseAnswer : IAsyncDisposable
         }
 
         _lastWriteAt = _context.Time.GetTimestamp();
-        _watch.AwaitClient();
-        var write = AnswerWriter.WriteAsync(_context, bytes, _watch.Token);
-        if (!write.IsCompletedSuccessfully)
-        {
-            return WaitAsync(write);
-        }
-
-        write.GetAwaiter().GetResult();
-        _watch.ClientTook();
-        return default;
-    }
-
-    private async ValueTask WaitAsync(ValueTask write)
-    {
-        await write;
-        _watch.ClientTook();
+        return _watch.WriteAsync(bytes);
     }
 
     private void Begin()

@@ -7,6 +7,8 @@ internal static class SseData
 {
     private static ReadOnlySpan<byte> Field => "data:"u8;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>
     /// The data, as a part of the event where it is one line, which it nearly always is; else in <paramref name="scratch"/>. Empty for an
     /// event that is only comments.
@@ -16,6 +18,9 @@ internal static class SseData
         ReadOnlySpan<byte> data = default;
         var lines = 0;
         var joined = 0;
+
+        // A stream may begin with one.
+        bytes = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
         while (!bytes.IsEmpty)
         {
             var line = NextLine(ref bytes);

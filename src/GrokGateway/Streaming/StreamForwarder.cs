@@ -19,29 +19,25 @@ internal sealed class StreamForwarder(UpstreamClient upstream, IOptions<Streamin
     {
         using var watch = new StreamWatch(context, _firstByte, _idle, _stall);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
-        try
+        watch.AwaitUpstream();
+        var sent = await upstream.SendAsync(request, watch.Token);
+        request.ReleaseBody();
+        if (!sent.Succeeded)
         {
-            watch.AwaitUpstream();
-            var sent = await upstream.SendAsync(request, watch.Token);
-            request.ReleaseBody();
-            if (!sent.Succeeded)
-            {
-                return sent.Failure;
-            }
-
-            using var response = sent.Value;
-            if (response.Content.Headers.ContentType?.MediaType != SseAnswer.ContentType)
-            {
-                return await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
-            }
-
-            answer.Follow(response);
-            using var relay = new ChatRelay(context, watch, answer, _maxEventBytes, includeUsage);
-            return await relay.RunAsync(await response.Content.ReadAsStreamAsync(watch.Token));
+            return sent.Failure;
         }
-        catch (OperationCanceledException) when (watch.Exceeded is not null)
+
+        using var response = sent.Value;
+        if (!IsEventStream(response))
         {
-            return watch.Exceeded;
+            return await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
         }
+
+        answer.Follow(response);
+        using var relay = new ChatRelay(context, watch, answer, _maxEventBytes, includeUsage);
+        return await relay.RunAsync(await response.Content.ReadAsStreamAsync(watch.Token));
     }
+
+    private static bool IsEventStream(HttpResponseMessage response) =>
+        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
 }

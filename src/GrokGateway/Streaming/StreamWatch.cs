@@ -1,3 +1,4 @@
+using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 
@@ -9,6 +10,7 @@ namespace GrokGateway.Streaming;
 /// </summary>
 internal sealed class StreamWatch : IDisposable
 {
+    private readonly GatewayContext _context;
     private readonly TimeProvider _time;
     private readonly TimeSpan _first;
     private readonly TimeSpan _idle;
@@ -20,7 +22,6 @@ internal sealed class StreamWatch : IDisposable
     private long _upstreamSince;
     private long _clientSince;
     private bool _upstreamBegan;
-    private int _exceeded;
 
     /// <param name="context">The client's request.</param>
     /// <param name="first">How long upstream may take to its first byte.</param>
@@ -28,24 +29,18 @@ internal sealed class StreamWatch : IDisposable
     /// <param name="stall">How long one write may wait for the client.</param>
     public StreamWatch(GatewayContext context, TimeSpan first, TimeSpan idle, TimeSpan stall)
     {
+        _context = context;
         _time = context.Time;
         (_first, _idle, _stall) = (first, idle, stall);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.ClientLeft);
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Stopped);
         _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, Shortest(first, idle, stall), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled when a limit was exceeded or the client left.</summary>
+    /// <summary>Cancelled when a limit was exceeded, which the context tells then, or when the request is given up.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>The limit that was exceeded, as a failure; null: none was.</summary>
-    public GatewayFailure? Exceeded => (GatewayError)Volatile.Read(ref _exceeded) switch
-    {
-        GatewayError.UpstreamTimeout when _upstreamBegan =>
-            new(GatewayError.UpstreamTimeout, $"xAI was silent for {_idle.TotalSeconds:0} seconds."),
-        GatewayError.UpstreamTimeout => new(GatewayError.UpstreamTimeout, $"xAI did not answer within {_first.TotalSeconds:0} seconds."),
-        GatewayError.ClientStalled => new(GatewayError.ClientStalled, $"The client read nothing for {_stall.TotalSeconds:0} seconds."),
-        _ => null,
-    };
+    public static GatewayFailure ClientStalled(TimeSpan limit) =>
+        new(GatewayError.ClientStalled, $"The client read nothing for {limit.TotalSeconds:0} seconds.");
 
     public void AwaitUpstream() => Volatile.Write(ref _upstreamSince, _time.GetTimestamp());
 
@@ -55,9 +50,20 @@ internal sealed class StreamWatch : IDisposable
         Volatile.Write(ref _upstreamBegan, true);
     }
 
-    public void AwaitClient() => Volatile.Write(ref _clientSince, _time.GetTimestamp());
+    /// <summary>Writes to the client, which may take so long and no longer.</summary>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Volatile.Write(ref _clientSince, _time.GetTimestamp());
+        var write = AnswerWriter.WriteAsync(_context, bytes, Token);
+        if (!write.IsCompletedSuccessfully)
+        {
+            return WaitAsync(write);
+        }
 
-    public void ClientTook() => Volatile.Write(ref _clientSince, 0);
+        write.GetAwaiter().GetResult();
+        Volatile.Write(ref _clientSince, 0);
+        return default;
+    }
 
     public void Dispose()
     {
@@ -79,13 +85,26 @@ internal sealed class StreamWatch : IDisposable
                 return;
             }
 
-            Volatile.Write(ref _exceeded, (int)(client <= TimeSpan.Zero ? GatewayError.ClientStalled : GatewayError.UpstreamTimeout));
+            // Before the cancellation, so that whoever is cancelled finds the reason.
+            _context.Exceeded = client <= TimeSpan.Zero ? ClientStalled(_stall) : UpstreamTimedOut();
             _cancellation.Cancel();
         }
         catch (ObjectDisposedException)
         {
             // The answer ended while the timer was on its way.
         }
+    }
+
+    private GatewayFailure UpstreamTimedOut() => new(
+        GatewayError.UpstreamTimeout,
+        _upstreamBegan
+            ? $"xAI was silent for {_idle.TotalSeconds:0} seconds."
+            : $"xAI did not answer within {_first.TotalSeconds:0} seconds.");
+
+    private async ValueTask WaitAsync(ValueTask write)
+    {
+        await write;
+        Volatile.Write(ref _clientSince, 0);
     }
 
     private TimeSpan Remaining(TimeSpan limit, long since) => since == 0 ? limit : limit - _time.GetElapsedTime(since);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GrokGateway.Telemetry;
 
-/// <summary>Reads upstream's <c>usage</c> block.</summary>
+/// <summary>Reads upstream's <c>usage</c> block; of one that is cut off, what is there.</summary>
 internal static class UsageReader
 {
     /// <summary>Reads the object the reader stands on and leaves it at its end; null when it is no object.</summary>
@@ -10,7 +10,7 @@ internal static class UsageReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.TrySkip();
             return null;
         }
 
@@ -40,7 +40,7 @@ internal static class UsageReader
             }
             else
             {
-                reader.Skip();
+                reader.TrySkip();
             }
         }
 
@@ -52,7 +52,7 @@ internal static class UsageReader
         long? reasoning = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.TrySkip();
             return null;
         }
 
@@ -64,7 +64,7 @@ internal static class UsageReader
             }
             else
             {
-                reader.Skip();
+                reader.TrySkip();
             }
         }
 
@@ -79,7 +79,7 @@ internal static class UsageReader
             return count;
         }
 
-        reader.Skip();
+        reader.TrySkip();
         return null;
     }
 }

@@ -13,6 +13,11 @@ internal sealed class UpstreamAddressSettings(IConfiguration configuration)
 
     public void PostConfigure(string? name, UpstreamOptions options)
     {
+        foreach (var blank in options.BaseUrls.Where(string.IsNullOrWhiteSpace).ToList())
+        {
+            options.BaseUrls.Remove(blank);
+        }
+
         if (options.BaseUrls.Count == 0)
         {
             options.BaseUrls.Add(CommonAddress ?? UpstreamOptions.DefaultBaseUrl);

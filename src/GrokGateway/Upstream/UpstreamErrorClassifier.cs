@@ -10,7 +10,7 @@ internal static class UpstreamErrorClassifier
 
     public static GatewayFailure Classify(int status, UpstreamErrorText text, int? retryAfterSeconds) => status switch
     {
-        400 when text is { IsFlat: true, Message: { } message } && message.StartsWith(WrongKey, StringComparison.Ordinal) => KeyRefused(),
+        400 when SaysWrongKey(text) => KeyRefused(),
         400 or 404 or 410 or 413 or 415 or 422 => Rejected(status, text),
         401 => KeyRefused(),
         403 => Forbidden(text),
@@ -25,10 +25,12 @@ internal static class UpstreamErrorClassifier
     };
 
     /// <summary>A 200 that holds an error, or nothing that can be used.</summary>
-    public static GatewayFailure ClassifySuccess(UpstreamErrorText text, int? retryAfterSeconds) =>
-        text.IsError
-            ? Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds)
-            : new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for.");
+    public static GatewayFailure ClassifySuccess(UpstreamErrorText text, int? retryAfterSeconds) => text switch
+    {
+        _ when SaysWrongKey(text) => KeyRefused(),
+        { IsError: true } => Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
+        _ => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for."),
+    };
 
     private static GatewayFailure Forbidden(UpstreamErrorText text) => (text.Message ?? "") switch
     {
@@ -49,6 +51,9 @@ internal static class UpstreamErrorClassifier
 
     private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds = null) =>
         new(error, text.Message ?? fallback) { RetryAfterSeconds = retryAfterSeconds };
+
+    private static bool SaysWrongKey(UpstreamErrorText text) =>
+        text is { IsFlat: true, Message: { } message } && message.StartsWith(WrongKey, StringComparison.Ordinal);
 
     private static bool SaysNoCredits(string message) => Mentions(message, "credits") || Mentions(message, "spending limit");
 

@@ -11,6 +11,9 @@ internal static class UpstreamErrorReader
 
     private const int LongestRetryAfterSeconds = 24 * 60 * 60;
 
+    // The status is known: a body that does not come is not worth a client's waiting.
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
+
     /// <summary>The failure that a status other than 2xx means.</summary>
     public static async Task<GatewayFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -36,14 +39,19 @@ internal static class UpstreamErrorReader
     {
         var body = new byte[MostBytes];
         var length = 0;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestRead);
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+            await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
+            for (var read = 1; read > 0 && length < body.Length; length += read)
+            {
+                read = await stream.ReadAsync(body.AsMemory(length), limit.Token);
+            }
         }
         catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, cancellationToken))
         {
-            // The status alone says enough.
+            // The status, and what came, say enough.
         }
 
         return body.AsMemory(0, length);

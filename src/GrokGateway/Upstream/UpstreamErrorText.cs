@@ -20,11 +20,12 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
             using var document = JsonDocument.Parse(body);
             return Read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // No JSON, or JSON whose escapes are half a surrogate pair.
             var text = Encoding.UTF8.GetString(body.Span).Trim();
-            var isPage = text.StartsWith('<') || mediaType is "text/html";
-            return text.Length == 0 || isPage ? None : new UpstreamErrorText(Clean(text));
+            var isNoSentence = text.Length == 0 || text[0] is '<' or '{' or '[' || mediaType is "text/html";
+            return isNoSentence ? None : new UpstreamErrorText(Clean(text));
         }
     }
 
@@ -52,12 +53,13 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
 
     private static string? Clean(string? text)
     {
-        var clean = UpstreamRedaction.Apply(text?.Trim() ?? "");
-        return clean.Length switch
-        {
-            0 => null,
-            > LongestMessage => string.Concat(clean.AsSpan(0, LongestMessage), "…"),
-            _ => clean,
-        };
+        var clean = UpstreamRedaction.Apply(Shorten(text?.Trim() ?? ""));
+        return clean.Length == 0 ? null : clean;
     }
+
+    // Before anything is looked for in it. A word that is cut in two could be a part of a key that is no longer known as one.
+    private static string Shorten(string text) =>
+        text.Length <= LongestMessage
+            ? text
+            : string.Concat(text.AsSpan(0, Math.Max(text.LastIndexOf(' ', LongestMessage), 0)), "…");
 }

@@ -18,6 +18,11 @@ internal static class UpstreamHandler
         ConnectTimeout = TimeSpan.FromSeconds(options.ConnectSeconds),
         EnableMultipleHttp2Connections = true,
 
+        // While a model thinks, nothing crosses the connection: Azure forgets such a flow after four minutes without telling either end.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+
         // Long enough to keep connections warm, short enough to follow a changed DNS record.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
