@@ -138,6 +138,32 @@ public sealed class ChatRelayTests
     }
 
     [Fact]
+    public async Task Relay_OfAnErrorAboutTheKey_SaysNothingOfTheKey()
+    {
+        const string Error = """data: {"code":"x","error":"Incorrect API key provided: xa***en. You can obtain one."}""" + "\n\n";
+        var (failure, _, _) = await RelayAsync(true, Chat.Chunk("a") + Error);
+        Assert.Equal(GatewayError.UpstreamAuthentication, failure?.Error);
+        Assert.DoesNotContain("obtain", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relay_OfAnErrorEventThatIsNoJson_ShowsNothingOfIt()
+    {
+        var (failure, _, _) = await RelayAsync(true, Chat.Chunk("a") + "data: {\"error\":\"xai-secret\"} trailing\n\n");
+        Assert.Equal(GatewayError.UpstreamUnavailable, failure?.Error);
+        Assert.Equal("xAI is not available at the moment.", failure?.Message);
+    }
+
+    [Fact]
+    public async Task Relay_OfAByteOrderMark_StillSeesTheFirstEvent()
+    {
+        var (failure, writes, context) = await RelayAsync(true, "\uFEFF" + Chat.Chunk("a") + Chat.Finish());
+        Assert.Null(failure);
+        Assert.Equal(3, context.Record.Events);
+        Assert.Equal("\uFEFF" + Chat.Chunk("a") + Chat.Finish() + Chat.Done, string.Concat(writes));
+    }
+
+    [Fact]
     public async Task Relay_OfANullErrorField_PassesIt()
     {
         const string Chunk = """data: {"error":null,"choices":[{"index":0,"delta":{"content":"a"}}]}""" + "\n\n";
@@ -158,6 +184,13 @@ public sealed class ChatRelayTests
     }
 
     [Fact]
+    public async Task Relay_OfAnEndlessEvent_SaysThatItIsTooLarge()
+    {
+        var (failure, _, _) = await RelayAsync(true, Pieces("data: " + new string('x', 4 * MaxEventBytes), 512));
+        Assert.Contains($"{MaxEventBytes} bytes", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Relay_OfComments_DropsThoseBeforeTheFirstEventAndPassesTheOthers()
     {
         var (_, writes, _) = await RelayAsync(true, ": early\n\n" + Chat.Chunk("a") + ": late\n\n" + Chat.Done);
@@ -166,6 +199,7 @@ public sealed class ChatRelayTests
 
     [Theory]
     [InlineData("data: not json\n\n")]
+    [InlineData("data: {\"choices\":[{\"index\":0,\"delta\":{\"\\ud800\":1}}]}\n\n")]
     [InlineData("data: 42\n\n")]
     [InlineData("event: ping\n\n")]
     [InlineData("event: x\nid: 7\ndata: {\"unknown\":[1,2]}\n\n")]

@@ -105,7 +105,12 @@ public sealed class StreamLimitTests
                 await http.SendAsync(large);
             }
         });
-        await using var gateway = await GatewayHost.StartAsync(upstream.Address, time: _time);
+
+        // The clock runs far ahead of the sockets here: the limits on upstream must not be reached first.
+        await using var gateway = await GatewayHost.StartAsync(
+            upstream.Address,
+            new() { ["Grok:Upstream:FirstByteSeconds"] = "86400", ["Grok:Streaming:IdleSeconds"] = "86400" },
+            time: _time);
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
         var request = Encoding.UTF8.GetBytes(RawClient.ChatRequest(gateway.Address, Chat.Stream));
@@ -116,7 +121,7 @@ public sealed class StreamLimitTests
         while (!_aborted.Task.IsCompleted)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            _time.Advance(TimeSpan.FromSeconds(60));
+            _time.Advance(TimeSpan.FromSeconds(30));
             spin.SpinOnce();
         }
 
