@@ -77,14 +77,14 @@ public sealed partial class GatewayPipeline
             // 3
             return await _endpoints[context.Operation].HandleAsync(context);
         }
+        catch (OperationCanceledException) when (context.Exceeded is not null)
+        {
+            return context.Exceeded;
+        }
         catch (Exception) when (context.ClientLeft.IsCancellationRequested)
         {
             // Whatever failed, failed because of that: upstream was cancelled by the same token.
             return new GatewayFailure(GatewayError.ClientGone, "The client left.");
-        }
-        catch (OperationCanceledException) when (context.Exceeded is not null)
-        {
-            return context.Exceeded;
         }
         catch (OperationCanceledException) when (context.Stopped.IsCancellationRequested)
         {
