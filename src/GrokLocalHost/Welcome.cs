@@ -20,7 +20,7 @@ internal static class Welcome
               Upstream: the built-in simulator. For the real one, stop this and run:
                 XAI_API_KEY=your_xai_key ./dev run
               """
-            : "Upstream: xAI, with the configured key.";
+            : "Upstream: the configured one.";
         var (keys, key) = hasClientKeys
             ? ("Client keys: the configured ones.", "YOUR_KEY")
             : ("Client keys: none are configured, so any key is accepted from this machine.", "any-key");
