@@ -24,7 +24,7 @@ internal static class JsonBodyParser
             return GatewayFailure.Invalid(InvalidRequestCodes.EmptyBody, null, "The request body is empty: it must be a JSON object.");
         }
 
-        if (bytes.FirstSpan.StartsWith(ByteOrderMark))
+        if (new SequenceReader<byte>(bytes).IsNext(ByteOrderMark))
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.InvalidEncoding, null, "The request body begins with a byte order mark.");
         }
