@@ -47,9 +47,9 @@ internal static class JsonBodyParser
         }
         catch (InvalidOperationException)
         {
-            // A field name whose escapes are half a surrogate pair.
+            // A field name, or a part's type, whose escapes are half a surrogate pair.
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidEncoding, null, "A field name of the request body holds an escape that is no character.");
+                InvalidRequestCodes.InvalidEncoding, null, "A field name or a type in the request body holds an escape that is no character.");
         }
     }
 
