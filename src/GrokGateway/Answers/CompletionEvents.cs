@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GrokGateway.Answers;
@@ -7,13 +6,10 @@ namespace GrokGateway.Answers;
 /// <summary>Writes a complete chat completion as the events of a stream: each message becomes a delta with all its members.</summary>
 internal static class CompletionEvents
 {
-    // The answer is an event's data, never part of a page: text stays as readable as it came.
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The chunk and <c>[DONE]</c>; null when the answer is no chat completion.</summary>
     public static ReadOnlyMemory<byte>? Write(ReadOnlySequence<byte> completion)
     {
-        using var document = JsonDocument.Parse(completion);
+        using var document = JsonDocument.Parse(InOneLine(completion));
         var root = document.RootElement;
         if (!root.TryGetProperty("choices", out var choices) || choices.ValueKind != JsonValueKind.Array || choices.GetArrayLength() == 0)
         {
@@ -22,13 +18,22 @@ internal static class CompletionEvents
 
         var events = new ArrayBufferWriter<byte>();
         events.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(events, WriterOptions))
+        using (var json = new Utf8JsonWriter(events))
         {
             WriteChunk(json, root);
         }
 
         events.Write("\n\ndata: [DONE]\n\n"u8);
         return events.WrittenMemory;
+    }
+
+    // Values are copied as they came, and an event's data ends with its line; in JSON a line break stands only between tokens.
+    private static byte[] InOneLine(ReadOnlySequence<byte> json)
+    {
+        var bytes = json.ToArray();
+        bytes.AsSpan().Replace((byte)'\r', (byte)' ');
+        bytes.AsSpan().Replace((byte)'\n', (byte)' ');
+        return bytes;
     }
 
     private static void WriteChunk(Utf8JsonWriter json, JsonElement root)
@@ -51,7 +56,7 @@ internal static class CompletionEvents
                     json.WriteEndArray();
                     break;
                 default:
-                    field.WriteTo(json);
+                    json.WriteRaw(field);
                     break;
             }
         }
@@ -63,7 +68,7 @@ internal static class CompletionEvents
     {
         if (choice.ValueKind != JsonValueKind.Object)
         {
-            choice.WriteTo(json);
+            json.WriteRaw(choice);
             return;
         }
 
@@ -77,7 +82,7 @@ internal static class CompletionEvents
             }
             else
             {
-                field.WriteTo(json);
+                json.WriteRaw(field);
             }
         }
 
@@ -102,7 +107,7 @@ internal static class CompletionEvents
             }
             else
             {
-                field.WriteTo(json);
+                json.WriteRaw(field);
             }
         }
 
@@ -114,7 +119,7 @@ internal static class CompletionEvents
     {
         if (toolCall.ValueKind != JsonValueKind.Object)
         {
-            toolCall.WriteTo(json);
+            json.WriteRaw(toolCall);
             return;
         }
 
@@ -122,7 +127,7 @@ internal static class CompletionEvents
         json.WriteNumber("index"u8, index);
         foreach (var field in toolCall.EnumerateObject().Where(field => !field.NameEquals("index"u8)))
         {
-            field.WriteTo(json);
+            json.WriteRaw(field);
         }
 
         json.WriteEndObject();
