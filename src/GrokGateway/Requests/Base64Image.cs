@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace GrokGateway.Requests;
 
@@ -36,29 +37,47 @@ internal sealed record Base64Image(string MediaType, ReadOnlySequence<byte> Text
         return DecodeSignature(text, signature) && MediaTypeOf(signature) is { } mediaType ? new Base64Image(mediaType, text) : null;
     }
 
-    // JSON writers may put a backslash before each slash; base64 has slashes, and no other character that needs an escape.
     private static bool DecodeSignature(ReadOnlySequence<byte> text, Span<byte> signature)
     {
         Span<byte> characters = stackalloc byte[SignatureCharacters];
-        var count = 0;
-        foreach (var segment in text)
+        var reader = new SequenceReader<byte>(text);
+        for (var i = 0; i < characters.Length; i++)
         {
-            foreach (var character in segment.Span)
+            if (!TryReadCharacter(ref reader, out characters[i]))
             {
-                if (character == (byte)'\\')
-                {
-                    continue;
-                }
-
-                characters[count++] = character;
-                if (count == SignatureCharacters)
-                {
-                    return Base64.DecodeFromUtf8(characters, signature, out _, out _) == OperationStatus.Done;
-                }
+                return false;
             }
         }
 
-        return false;
+        return Base64.DecodeFromUtf8(characters, signature, out _, out _) == OperationStatus.Done;
+    }
+
+    // Some JSON writers put a backslash before each slash, and some, .NET's among them, write a plus sign as \u002B.
+    private static bool TryReadCharacter(ref SequenceReader<byte> reader, out byte character)
+    {
+        if (!reader.TryRead(out character))
+        {
+            return false;
+        }
+
+        if (character != (byte)'\\')
+        {
+            return true;
+        }
+
+        if (!reader.TryRead(out character) || character != (byte)'u')
+        {
+            return character == (byte)'/';
+        }
+
+        Span<byte> digits = stackalloc byte[4];
+        if (!reader.TryCopyTo(digits))
+        {
+            return false;
+        }
+
+        reader.Advance(digits.Length);
+        return byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out character);
     }
 
     private static string? MediaTypeOf(ReadOnlySpan<byte> signature) => signature switch
