@@ -60,7 +60,14 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
                 "A compressed request body is not accepted. Send it without Content-Encoding.");
         }
 
-        return http.Request.ContentLength > _limit ? TooLarge() : null;
+        if (http.Request.ContentLength > _limit)
+        {
+            // The server will not read such a body to its end, and closes the connection: who uses it again would lose a request.
+            http.Response.Headers.Connection = "close";
+            return TooLarge();
+        }
+
+        return null;
     }
 
     private async Task<GatewayFailure?> FillAsync(PooledSegments segments, HttpRequest request, CancellationToken cancellationToken)
