@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GrokGateway.Options;
 
 /// <summary>What one request, and all of them together, may take. Section <c>Grok:Limits</c>.</summary>
-public sealed class LimitsOptions
+public sealed class LimitsOptions : IValidatableObject
 {
     /// <summary>The section's path in the configuration.</summary>
     public const string Section = "Grok:Limits";
@@ -19,4 +21,9 @@ public sealed class LimitsOptions
     /// </summary>
     [SettingRange(1024, long.MaxValue, ErrorMessage = "Grok__Limits__MaxBufferedBytes must be at least {1} bytes.")]
     public long MaxBufferedBytes { get; set; } = 512L * 1024 * 1024;
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        MaxBufferedBytes < MaxBodyBytes
+            ? [new ValidationResult("Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.")]
+            : [];
 }

@@ -23,6 +23,9 @@ public sealed class StartTests
     [InlineData("Grok:Limits:MaxBodyBytes=1023", "Grok__Limits__MaxBodyBytes must be between 1024 and 104857600 bytes.")]
     [InlineData("Grok:Limits:MaxBodyBytes=104857601", "Grok__Limits__MaxBodyBytes must be between 1024 and 104857600 bytes.")]
     [InlineData("Grok:Limits:MaxBufferedBytes=0", "Grok__Limits__MaxBufferedBytes must be at least 1024 bytes.")]
+    [InlineData(
+        "Grok:Limits:MaxBodyBytes=4096;Grok:Limits:MaxBufferedBytes=4095",
+        "Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.")]
     [InlineData("Grok:Models:Chat=", "Grok__Models__Chat must name a model.")]
     [InlineData("Grok:Models:Vision=", "Grok__Models__Vision must name a model.")]
     [InlineData("Grok:Models:Image= ", "Grok__Models__Image must name a model.")]
