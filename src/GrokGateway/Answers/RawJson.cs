@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GrokGateway.Answers;
 
-/// <summary>Copies values as they are written: a text that was cut inside a character is valid JSON, but could not be written anew.</summary>
+/// <summary>Copies values as they are written: a text that was cut inside a character is valid JSON that no writer writes.</summary>
 internal static class RawJson
 {
     public static void WriteRaw(this Utf8JsonWriter json, JsonElement value) =>

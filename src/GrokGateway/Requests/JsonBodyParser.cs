@@ -49,7 +49,9 @@ internal static class JsonBodyParser
         {
             // A field name, or a part's type, whose escapes are half a surrogate pair.
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidEncoding, null, "A field name or a type in the request body holds an escape that is no character.");
+                InvalidRequestCodes.InvalidEncoding,
+                null,
+                "A field name or a type in the request body holds an escape that is no character.");
         }
     }
 

@@ -51,7 +51,9 @@ public sealed class ImageGenerationsTests : IClassFixture<ImageGenerationsTests.
     [InlineData("{\"prompt\":\"a\",\"n\":null,\"x\":1.0}", "{\"model\":\"image-default\",\"prompt\":\"a\",\"n\":null,\"x\":1.0}")]
     [InlineData("{\"model\":\"m\",\"prompt\":\"a\",\"n\":1}", "{\"model\":\"m\",\"prompt\":\"a\",\"n\":1}")]
     [InlineData("{\"model\":\"m\",\"prompt\":\"a\",\"n\":10}", "{\"model\":\"m\",\"prompt\":\"a\",\"n\":10}")]
-    [InlineData("{\"model\":\"m\",\"stream\":false,\"stream_options\":{},\"prompt\":\"a\"}", "{\"model\":\"m\",\"stream\":false,\"stream_options\":{},\"prompt\":\"a\"}")]
+    [InlineData(
+        "{\"model\":\"m\",\"stream\":false,\"stream_options\":{},\"prompt\":\"a\"}",
+        "{\"model\":\"m\",\"stream\":false,\"stream_options\":{},\"prompt\":\"a\"}")]
     public async Task Request_ByEitherRoute_ReachesUpstreamWithAModelAndTheAnswerTheClient(string body, string expected)
     {
         foreach (var path in new[] { Own, Common })
@@ -79,7 +81,8 @@ public sealed class ImageGenerationsTests : IClassFixture<ImageGenerationsTests.
 
         Assert.Equal(Images, await response.TextAsync());
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
-        Assert.Equal("Image generation is not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
+        Assert.Equal(
+            "Image generation is not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
         Assert.Equal(expected, _host.OnlyCall.Text);
         Assert.Equal("application/json", _host.OnlyCall.Headers["Accept"]);
     }

@@ -53,7 +53,8 @@ public sealed class VisionAnalyzeTests : IClassFixture<VisionAnalyzeTests.Host>
             JsonDocument.Parse(text).RootElement.GetProperty("messages").GetRawText());
         Assert.Equal("m", JsonDocument.Parse(text).RootElement.GetProperty("model").GetString());
         Assert.All(
-            ["\"temperature\" : 0.70", "\"max_tokens\":1e2", "\"t\\u006fols\":[ {\"type\":\"function\"} ]", "\"seed\":null", "\"x\":\"\\ud83d\""],
+            ["\"temperature\" : 0.70", "\"max_tokens\":1e2",
+                "\"t\\u006fols\":[ {\"type\":\"function\"} ]", "\"seed\":null", "\"x\":\"\\ud83d\""],
             field => Assert.Contains("," + field, text, StringComparison.Ordinal));
         Assert.Equal(7, JsonDocument.Parse(text).RootElement.EnumerateObject().Count(field => field.Name is not "messages"));
     }
@@ -99,7 +100,8 @@ public sealed class VisionAnalyzeTests : IClassFixture<VisionAnalyzeTests.Host>
 
         using var response = await _host.PostAsync(Path, "{" + Image + "}");
 
-        Assert.Equal("""{"id":null,"model":null,"created":null,"content":null,"finish_reason":null,"usage":null}""", await response.TextAsync());
+        Assert.Equal(
+            """{"id":null,"model":null,"created":null,"content":null,"finish_reason":null,"usage":null}""", await response.TextAsync());
     }
 
     [Theory]
@@ -127,7 +129,8 @@ public sealed class VisionAnalyzeTests : IClassFixture<VisionAnalyzeTests.Host>
 
         using var response = await _host.PostAsync(Path, "{\"stream\":true,\"stream_options\":{}," + Image + "}", headers);
 
-        Assert.Equal("Vision requests are not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
+        Assert.Equal(
+            "Vision requests are not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
         Assert.StartsWith("{\"id\":\"c1\"", await response.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("stream", _host.OnlyCall.Text, StringComparison.Ordinal);

@@ -57,7 +57,8 @@ public sealed class VisionFallbackTests
 
         var text = await response.TextAsync();
         Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal("Vision requests are not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
+        Assert.Equal(
+            "Vision requests are not streamed: this is the complete answer.", response.Headers.GetValues("X-Stream-Fallback").Single());
         Assert.Equal(asEvents ? "text/event-stream" : "application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Equal(asEvents, response.Headers.CacheControl?.NoCache ?? false);
         if (asEvents)
@@ -81,7 +82,8 @@ public sealed class VisionFallbackTests
     [InlineData(OpenAi)]
     public async Task VisionRequest_UnderNative_StreamsThrough(string header)
     {
-        await using var upstream = await ScriptedUpstream.StreamingAsync(Chat.Chunk("Hel"), Chat.Chunk("lo"), Chat.Finish(), Chat.Usage(), Chat.Done);
+        await using var upstream = await ScriptedUpstream.StreamingAsync(
+            Chat.Chunk("Hel"), Chat.Chunk("lo"), Chat.Finish(), Chat.Usage(), Chat.Done);
         await using var gateway = await StartAsync(upstream, "Native");
 
         using var response = await PostAsync(gateway, Streamed, header);
@@ -99,7 +101,8 @@ public sealed class VisionFallbackTests
     [InlineData("Native")]
     public async Task TextOnlyParts_WithStreamTrue_DoStream(string setting)
     {
-        const string Body = """{"model":"m","stream":true,"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}]}""";
+        const string Body =
+            """{"model":"m","stream":true,"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}]}""";
         await using var upstream = await ScriptedUpstream.StreamingAsync(Chat.Chunk("Hel"), Chat.Finish(), Chat.Done);
         await using var gateway = await StartAsync(upstream, setting);
 
@@ -118,7 +121,8 @@ public sealed class VisionFallbackTests
     [InlineData("Native")]
     public async Task VisionRequest_WithoutStream_IsAnsweredAsJsonWithoutTheHeader(string setting)
     {
-        const string Body = """{"model":"m","stream":false,"stream_options":{},"messages":[{"role":"user","content":[{"type":"image_url"}]}]}""";
+        const string Body =
+            """{"model":"m","stream":false,"stream_options":{},"messages":[{"role":"user","content":[{"type":"image_url"}]}]}""";
         await using var upstream = await ScriptedUpstream.AnsweringAsync(Chat.Completion);
         await using var gateway = await StartAsync(upstream, setting);
 

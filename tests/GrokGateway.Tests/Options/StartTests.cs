@@ -34,7 +34,9 @@ public sealed class StartTests
     [InlineData("XAI_API_KEY=two words", "XAI_API_KEY or Grok__Upstream__ApiKey holds a character that no key has")]
     [InlineData("XAI_API_KEY;Grok:Upstream:ApiKey=xai-\u00e9", "XAI_API_KEY or Grok__Upstream__ApiKey holds a character that no key has")]
     [InlineData("Grok:Upstream:BaseUrls:0=https://other/v1", "XAI_API_BASE and Grok__Upstream__BaseUrls__0 are both set and differ; remove one")]
-    [InlineData("XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/", "Grok__Upstream__BaseUrls holds more than one")]
+    [InlineData(
+        "XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/",
+        "Grok__Upstream__BaseUrls holds more than one")]
     [InlineData("XAI_API_BASE=http://api.x.ai/v1", "(or XAI_API_BASE) must be an https address, or an http address on loopback")]
     [InlineData("XAI_API_BASE=https://user:pass@api.x.ai/v1", "without query, fragment and user")]
     [InlineData("XAI_API_BASE=https://api.x.ai/v1?key=1", "without query, fragment and user")]
@@ -97,6 +99,7 @@ public sealed class StartTests
     private static async Task StartAsync(string settings)
     {
         var parts = settings.Split(';').Select(part => part.Split('=', 2));
-        await using var gateway = await GatewayHost.StartAsync(Upstream, parts.ToDictionary(part => part[0], part => part.ElementAtOrDefault(1)));
+        await using var gateway = await GatewayHost.StartAsync(
+            Upstream, parts.ToDictionary(part => part[0], part => part.ElementAtOrDefault(1)));
     }
 }

@@ -34,7 +34,8 @@ public sealed class ResponseHeaderTests : IClassFixture<GatewayFixture>
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(
-            [.. Passed.Append("X-Request-ID").Concat(isStream ? ["Cache-Control", "X-Accel-Buffering"] : []).Order(StringComparer.OrdinalIgnoreCase)],
+            Passed.Append("X-Request-ID").Concat(isStream ? ["Cache-Control", "X-Accel-Buffering"] : [])
+                .Order(StringComparer.OrdinalIgnoreCase),
             NamesOf(response),
             StringComparer.OrdinalIgnoreCase);
         Assert.Equal("12", response.Headers.GetValues("x-metrics-e2e-ms").Single());
