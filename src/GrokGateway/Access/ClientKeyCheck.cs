@@ -11,20 +11,21 @@ internal static partial class ClientKeyCheck
 
     /// <summary>The faults of a list of keys, each with the place it is at.</summary>
     /// <param name="entries">The keys.</param>
-    /// <param name="placeOf">Names the place of an entry.</param>
+    /// <param name="list">What the list is called; an entry is this and its number.</param>
+    /// <param name="separator">What stands between an entry and its member.</param>
     /// <param name="allowsPlainKeys">Whether a key may be given itself, rather than by its hash.</param>
-    public static IEnumerable<string> FindFaults(IList<ClientKeyOptions> entries, Func<int, string> placeOf, bool allowsPlainKeys)
+    public static IEnumerable<string> FindFaults(IList<ClientKeyOptions> entries, string list, string separator, bool allowsPlainKeys)
     {
         var seen = new Dictionary<Sha256Digest, int>();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (FindFault(entries[i], placeOf(i), allowsPlainKeys) is { } fault)
+            if (FindFault(entries[i], $"{list}{i}", separator, allowsPlainKeys) is { } fault)
             {
                 yield return fault;
             }
             else if (!seen.TryAdd(DigestOf(entries[i]), i))
             {
-                yield return $"{placeOf(i)} is the same key as {placeOf(seen[DigestOf(entries[i])])}.";
+                yield return $"{list}{i} is the same key as {list}{seen[DigestOf(entries[i])]}.";
             }
         }
     }
@@ -37,19 +38,19 @@ internal static partial class ClientKeyCheck
                 ? digest
                 : throw new ArgumentException("The entry holds no key.", nameof(entry));
 
-    private static string? FindFault(ClientKeyOptions? entry, string place, bool allowsPlainKeys) => entry switch
+    private static string? FindFault(ClientKeyOptions? entry, string place, string separator, bool allowsPlainKeys) => entry switch
     {
         null => $"{place} is null.",
-        _ when !ValidName().IsMatch(entry.Name ?? "") => $"{place}: Name must be 1 to 64 letters, digits, dots, dashes or underscores.",
+        _ when !ValidName().IsMatch(entry.Name ?? "") => $"{place}{separator}Name must be 1 to 64 letters, digits, dots, dashes or underscores.",
         { Key.Length: > 0, Sha256.Length: > 0 } => $"{place} has both Key and Sha256; give one of them.",
         { Key.Length: > 0 } when !allowsPlainKeys =>
-            $"{place}: Key is allowed in the configuration of Development only; give Sha256, the SHA-256 of the key in hexadecimal.",
-        { Key: null or "", Sha256: null or "" } => $"{place} has no Sha256.",
-        { Sha256: { Length: > 0 } sha256 } when !Sha256Digest.TryParse(sha256, out _) => $"{place}: Sha256 must be 64 hexadecimal digits.",
-        { RequestsPerWindow: < 1 or > MostRequests } => $"{place}: RequestsPerWindow must be between 1 and {MostRequests}.",
-        { WindowSeconds: < 1 or > LongestWindowSeconds } => $"{place}: WindowSeconds must be between 1 and {LongestWindowSeconds}.",
+            $"{place}{separator}Key is allowed in Development only, and in settings; give {place}{separator}Sha256, the SHA-256 of the key in hexadecimal.",
+        { Key: null or "", Sha256: null or "" } => $"{place} has neither Key nor Sha256.",
+        { Sha256: { Length: > 0 } sha256 } when !Sha256Digest.TryParse(sha256, out _) => $"{place}{separator}Sha256 must be 64 hexadecimal digits.",
+        { RequestsPerWindow: < 1 or > MostRequests } => $"{place}{separator}RequestsPerWindow must be between 1 and {MostRequests}.",
+        { WindowSeconds: < 1 or > LongestWindowSeconds } => $"{place}{separator}WindowSeconds must be between 1 and {LongestWindowSeconds}.",
         _ when entry.Models.FirstOrDefault(model => !ValidPattern().IsMatch(model ?? "")) is not null =>
-            $"{place}: Models holds an entry that is no model's name; a '*' may stand at the end only.",
+            $"{place}{separator}Models holds an entry that is no model's name; a '*' may stand at the end only.",
         _ => null,
     };
 

@@ -60,7 +60,7 @@ internal sealed partial class VaultKeyRing : IDisposable
         try
         {
             var entries = JsonSerializer.Deserialize(json, KeyRingJsonContext.Default.ListClientKeyOptions) ?? [];
-            var fault = ClientKeyCheck.FindFaults(entries, i => $"entry {i}", allowsPlainKeys: false).FirstOrDefault()
+            var fault = ClientKeyCheck.FindFaults(entries, "entry ", ": ", allowsPlainKeys: false).FirstOrDefault()
                 ?? FindConfiguredTwin(entries);
             if (fault is null)
             {

@@ -34,7 +34,8 @@ internal sealed class AnswerTail
 
         try
         {
-            var reader = new Utf8JsonReader(tail[(at + Field.Length)..], isFinalBlock: false, state: default);
+            // What follows the object is never looked at.
+            var reader = new Utf8JsonReader(tail[(at + Field.Length)..]);
             return reader.Read() && UsageReader.Read(ref reader) is { } usage ? usage : default;
         }
         catch (JsonException)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace GrokGateway.Answers;
@@ -7,8 +6,6 @@ namespace GrokGateway.Answers;
 /// <summary>Writes the answer of a vision request: what a chat completion says, without its wrapping.</summary>
 internal static class VisionAnswer
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary><c>{id, model, created, content, finish_reason, usage}</c>; null when the answer is no chat completion.</summary>
     public static ReadOnlyMemory<byte>? Write(ReadOnlySequence<byte> completion)
     {
@@ -25,7 +22,7 @@ internal static class VisionAnswer
         }
 
         var answer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(answer, WriterOptions))
+        using (var json = new Utf8JsonWriter(answer))
         {
             json.WriteStartObject();
             Copy(json, root, "id");

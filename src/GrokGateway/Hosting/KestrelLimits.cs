@@ -9,6 +9,7 @@ internal sealed class KestrelLimits(IOptions<LimitsOptions> limits) : IConfigure
 {
     public void Configure(KestrelServerOptions options)
     {
+        // The body's reader counts as well, and refuses with a sentence; this one closes the connection on a body that would be too long.
         options.Limits.MaxRequestBodySize = limits.Value.MaxBodyBytes;
 
         // A client may read as slowly as it likes, within the gateway's own limit on each write.

@@ -9,7 +9,7 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment) : IVa
 {
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
-        var faults = ClientKeyCheck.FindFaults(options.Keys, i => $"Grok__Access__Keys__{i}", environment.IsDevelopment()).ToList();
+        var faults = ClientKeyCheck.FindFaults(options.Keys, "Grok__Access__Keys__", "__", environment.IsDevelopment()).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

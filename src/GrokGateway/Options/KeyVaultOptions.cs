@@ -20,6 +20,6 @@ public sealed class KeyVaultOptions
     public string ClientKeysSecret { get; set; } = "grok-client-keys";
 
     /// <summary>Minutes between two looks at the vault: a changed or removed key is noticed after at most that time. Default 10.</summary>
-    [Range(1, 1440, ErrorMessage = "Grok__KeyVault__RefreshMinutes must be between {1} and {2} minutes.")]
+    [SettingRange(1, 1440, ErrorMessage = "Grok__KeyVault__RefreshMinutes must be between {1} and {2} minutes.")]
     public int RefreshMinutes { get; set; } = 10;
 }

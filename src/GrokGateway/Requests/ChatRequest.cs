@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using GrokGateway.Errors;
 
@@ -53,7 +54,6 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
 
     private static GatewayFailure? ReadIncludeUsage(JsonBody body, out bool includeUsage)
     {
-        const string Param = "stream_options.include_usage";
         includeUsage = false;
         if (body.Find("stream_options") is not { } options)
         {
@@ -65,7 +65,20 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
             return JsonBody.WrongType("stream_options", "an object");
         }
 
-        var reader = new Utf8JsonReader(body.ValueOf(options));
+        try
+        {
+            return ReadIncludeUsage(body.ValueOf(options), out includeUsage);
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonText.InvalidEscape("stream_options");
+        }
+    }
+
+    private static GatewayFailure? ReadIncludeUsage(ReadOnlySequence<byte> options, out bool includeUsage)
+    {
+        includeUsage = false;
+        var reader = new Utf8JsonReader(options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -73,7 +86,7 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
             reader.Read();
             if (isIncludeUsage && reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
             {
-                return JsonBody.WrongType(Param, "true or false");
+                return JsonBody.WrongType("stream_options.include_usage", "true or false");
             }
 
             includeUsage |= isIncludeUsage && reader.TokenType == JsonTokenType.True;

@@ -25,7 +25,7 @@ internal static class JsonBodyParser
             return GatewayFailure.Invalid(InvalidRequestCodes.EmptyBody, null, "The request body is empty: it must be a JSON object.");
         }
 
-        if (bytes.FirstSpan.StartsWith(ByteOrderMark))
+        if (new SequenceReader<byte>(bytes).IsNext(ByteOrderMark))
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.InvalidEncoding, null, "The request body begins with a byte order mark.");
         }
@@ -48,9 +48,11 @@ internal static class JsonBodyParser
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON whose escapes are half a surrogate pair.
+            // A field name, or a part's type, whose escapes are half a surrogate pair.
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidEncoding, null, "The request body holds an escape that is no character where a name or a type is expected.");
+                InvalidRequestCodes.InvalidEncoding,
+                null,
+                "A field name or a type in the request body holds an escape that is no character.");
         }
     }
 
@@ -116,12 +118,6 @@ internal static class JsonBodyParser
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DeepestNesting)
             {
                 return false;
-            }
-
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
-            {
-                // Throws on an escape that is no character: whoever looks for a name later may rely on it.
-                reader.GetString();
             }
 
             if (areMessages)

@@ -15,12 +15,15 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON whose escapes are half a surrogate pair.
-            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidEncoding, name, $"'{name}' holds an escape that is no character.");
+            return InvalidEscape(name);
         }
 
         return string.IsNullOrWhiteSpace(value)
             ? GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, name, $"'{name}' must not be empty.")
             : null;
     }
+
+    /// <summary>Valid JSON whose escapes are half a surrogate pair, where a rule must read it.</summary>
+    public static GatewayFailure InvalidEscape(string name) =>
+        GatewayFailure.Invalid(InvalidRequestCodes.InvalidEncoding, name, $"'{name}' holds an escape that is no character.");
 }

@@ -2,7 +2,6 @@ using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Options;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -17,60 +16,58 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
     public async Task<Result<ReceivedRequest<T>>> ReadJsonAsync<T>(GatewayContext context, Func<JsonBody, Result<T>> understand)
         where T : class
     {
-        var read = await ReadAsync(context);
-        if (!read.Succeeded)
+        if (Refuse(context.Http) is { } refusal)
         {
-            return read.Failure;
-        }
-
-        var isKept = false;
-        try
-        {
-            var body = JsonBodyParser.Parse(read.Value.Bytes);
-            var understood = body.Succeeded ? understand(body.Value) : body.Failure;
-            isKept = understood.Succeeded;
-            return understood.Succeeded ? new ReceivedRequest<T>(understood.Value, read.Value) : understood.Failure;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                read.Value.Release();
-            }
-        }
-    }
-
-    private async Task<Result<PooledSegments>> ReadAsync(GatewayContext context)
-    {
-        var request = context.Http.Request;
-        if (request.Headers.ContentEncoding.Count > 0)
-        {
-            return new GatewayFailure(
-                GatewayError.UnsupportedContentEncoding,
-                "A compressed request body is not accepted. Send it without Content-Encoding.");
-        }
-
-        if (request.ContentLength > _limit)
-        {
-            return TooLarge();
+            return refusal;
         }
 
         var segments = new PooledSegments(budget);
         var isKept = false;
         try
         {
-            var failure = await FillAsync(segments, request, context.Stopped);
-            isKept = failure is null;
-            return isKept ? segments : failure!;
+            var failure = await FillAsync(segments, context.Http.Request, context.Stopped);
+            context.Record.BytesIn = segments.Length;
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            var body = JsonBodyParser.Parse(segments.Bytes);
+            var understood = body.Succeeded ? understand(body.Value) : body.Failure;
+            if (!understood.Succeeded)
+            {
+                return understood.Failure;
+            }
+
+            isKept = true;
+            return new ReceivedRequest<T>(understood.Value, segments);
         }
         finally
         {
-            context.Record.BytesIn = segments.Length;
             if (!isKept)
             {
                 segments.Release();
             }
         }
+    }
+
+    private GatewayFailure? Refuse(HttpContext http)
+    {
+        if (http.Request.Headers.ContentEncoding.Count > 0)
+        {
+            return new GatewayFailure(
+                GatewayError.UnsupportedContentEncoding,
+                "A compressed request body is not accepted. Send it without Content-Encoding.");
+        }
+
+        if (http.Request.ContentLength > _limit)
+        {
+            // The server will not read such a body to its end, and closes the connection: who uses it again would lose a request.
+            http.Response.Headers.Connection = "close";
+            return TooLarge();
+        }
+
+        return null;
     }
 
     private async Task<GatewayFailure?> FillAsync(PooledSegments segments, HttpRequest request, CancellationToken cancellationToken)
@@ -106,8 +103,9 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.IncompleteBody, null, "The request body ended before it was complete.");
         }
-        catch (ConnectionResetException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
+            // However the connection ended: whoever was sending the body is not there to be answered.
             return new GatewayFailure(GatewayError.ClientGone, "The client left while it sent the request.");
         }
     }
