@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using GrokGateway.Answers;
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokSimulator;
+
+namespace GrokGateway.Tests.Documentation;
+
+public sealed partial class ReadmeTests
+{
+    // The log alone shows these.
+    private static readonly GatewayError[] NeverAnswered = [GatewayError.ClientGone, GatewayError.ClientStalled];
+
+    private readonly string _readme = RepositoryFiles.Read("README.md");
+
+    [Fact]
+    public void Endpoints_InTheirTable_AreThoseOfTheRoutes()
+    {
+        foreach (var route in GatewayRoutes.All.Where(route => route.Operation != GatewayOperation.Unknown))
+        {
+            Assert.Contains($"| {route.Operation} | `{route.Methods[0]} {route.Pattern}` |", _readme, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Scenarios_InTheirTable_AreThoseOfTheSimulator()
+    {
+        var told = ScenarioRow().Matches(_readme).Select(row => new SimulatorScenario(row.Groups[1].Value, row.Groups[2].Value));
+        Assert.Equal(
+            SimulatorScenarios.All.Select(scenario => (scenario.Model, scenario.Description)),
+            told.Select(scenario => (scenario.Model, scenario.Description)));
+    }
+
+    [Fact]
+    public void Errors_InTheirTable_AreThoseOfTheMap()
+    {
+        foreach (var error in Enum.GetValues<GatewayError>().Except(NeverAnswered).Except([GatewayError.InvalidRequest]))
+        {
+            var description = ErrorMap.Describe(error);
+            Assert.Contains(
+                ErrorRow().Matches(_readme).Select(row => row.Value),
+                row => row.Contains($"`{description.Code}`", StringComparison.Ordinal)
+                    && row.Contains($"`{description.Type}`", StringComparison.Ordinal)
+                    && (row.Contains($"{description.Status}", StringComparison.Ordinal) || error == GatewayError.UpstreamRejected));
+        }
+
+        var codes = typeof(InvalidRequestCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        Assert.All(codes, code => Assert.Contains($"`{code}`", _readme, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(AnswerHeaders.StreamFallback)]
+    [InlineData(AnswerHeaders.UpstreamRequestId)]
+    [InlineData("X-Request-ID")]
+    [InlineData("X-RateLimit-Limit")]
+    [InlineData("Retry-After")]
+    [InlineData("x-should-retry: false")]
+    public void Headers_InTheirTable_AreThere(string header) => Assert.Matches($@"\| `{header}`.* \| ", _readme);
+
+    [Fact]
+    public void Links_ToFilesOfTheRepository_LeadSomewhere()
+    {
+        foreach (Match link in Link().Matches(_readme))
+        {
+            Assert.NotEmpty(RepositoryFiles.Read(link.Groups[1].Value));
+        }
+    }
+
+    [GeneratedRegex(@"^\| `(sim-[a-z0-9-]+)` \| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex ScenarioRow();
+
+    [GeneratedRegex(@"^\| .*`[a-z_]+_error` / .*\|$", RegexOptions.Multiline)]
+    private static partial Regex ErrorRow();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]
+    private static partial Regex Link();
+}
