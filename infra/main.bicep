@@ -64,10 +64,12 @@ param upstreamBaseUrls array = []
 param visionStreamFallback string = 'Auto'
 
 @minValue(1)
+@maxValue(1000000)
 @description('Requests that one client key may send in a window, on each instance.')
 param requestsPerWindow int = 600
 
 @minValue(1)
+@maxValue(86400)
 @description('Length of that window in seconds.')
 param windowSeconds int = 60
 

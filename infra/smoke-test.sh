@@ -76,8 +76,8 @@ call() {
     shift
     : > "$work/headers"
     : > "$work/body"
-    status=$(curl -sS -N --connect-timeout 20 --max-time 240 -D "$work/headers" -o "$work/body" -w '%{http_code}' "$@" "$api/$path" 2> "$work/curl-error") \
-        || status="no answer ($(cat "$work/curl-error"))"
+    status=$(curl -sS -N --connect-timeout 20 --max-time 240 -D "$work/headers" -o "$work/body" -w '%{http_code}' \
+        "$@" "$api/$path" 2> "$work/curl-error") || status="no answer ($(< "$work/curl-error"))"
 }
 
 post() {

@@ -56,14 +56,6 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
       }
     ]
   }
-
-  resource appSubnet 'subnets' existing = {
-    name: appSubnetName
-  }
-
-  resource endpointSubnet 'subnets' existing = {
-    name: endpointSubnetName
-  }
 }
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
@@ -93,7 +85,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-05-01' = [
     location: location
     tags: tags
     properties: {
-      subnet: { id: network::endpointSubnet.id }
+      subnet: { id: '${network.id}/subnets/${endpointSubnetName}' }
       privateLinkServiceConnections: [
         {
           name: service.name
@@ -123,4 +115,4 @@ resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@202
   }
 ]
 
-output appSubnetId string = network::appSubnet.id
+output appSubnetId string = '${network.id}/subnets/${appSubnetName}'

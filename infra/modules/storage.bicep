@@ -1,4 +1,4 @@
-metadata description = 'The account that holds the deployed package and the host\'s own blobs. It has no keys to leak: only Entra identities may use it.'
+metadata description = 'The account of the deployed package and the host\'s own blobs. It has no keys to leak: only Entra identities may use it.'
 
 param name string
 param location string
