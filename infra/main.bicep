@@ -56,7 +56,8 @@ param recoverVault bool = false
 
 // ---- The gateway
 
-@description('xAI addresses in the order in which to use them, for example https://eu-west-1.api.x.ai/v1 to stay in that region. Empty: https://api.x.ai/v1.')
+@maxLength(1)
+@description('The xAI address, for example https://eu-west-1.api.x.ai/v1 to stay in that region. Empty: https://api.x.ai/v1.')
 param upstreamBaseUrls array = []
 
 @allowed(['Auto', 'Json', 'Events', 'Native'])
