@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace GrokGateway.Tests.Testing;
@@ -24,7 +25,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear();
-        builder.Configuration[WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:0";
+        builder.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options =>
         {
