@@ -34,7 +34,8 @@ internal sealed class AnswerTail
 
         try
         {
-            var reader = new Utf8JsonReader(tail[(at + Field.Length)..], isFinalBlock: false, state: default);
+            // Nothing behind the block is read, so it may pass for the last: a reader that expects more refuses to skip a nested object.
+            var reader = new Utf8JsonReader(tail[(at + Field.Length)..]);
             return reader.Read() && UsageReader.Read(ref reader) is { } usage ? usage : default;
         }
         catch (JsonException)
