@@ -34,7 +34,7 @@ internal sealed class AnswerTail
 
         try
         {
-            // Nothing behind the block is read, so it may pass for the last: a reader that expects more refuses to skip a nested object.
+            // What follows the object is never looked at.
             var reader = new Utf8JsonReader(tail[(at + Field.Length)..]);
             return reader.Read() && UsageReader.Read(ref reader) is { } usage ? usage : default;
         }
