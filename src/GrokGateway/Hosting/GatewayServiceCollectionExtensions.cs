@@ -9,6 +9,7 @@ using GrokGateway.Streaming;
 using GrokGateway.Telemetry;
 using GrokGateway.Upstream;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -83,6 +84,8 @@ public static class GatewayServiceCollectionExtensions
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptionsWithValidateOnStart<TOptions, TValidator>().BindConfiguration(section);
+        services.AddOptionsWithValidateOnStart<TOptions, TValidator>();
+        services.AddSingleton<IConfigureOptions<TOptions>>(provider =>
+            new SectionBinder<TOptions>(provider.GetRequiredService<IConfiguration>(), section));
     }
 }

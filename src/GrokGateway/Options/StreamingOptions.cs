@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GrokGateway.Options;
 
 /// <summary>How streams are kept alive and what they may cost. Section <c>Grok:Streaming</c>.</summary>
@@ -12,20 +10,20 @@ public sealed class StreamingOptions
     /// Seconds of silence after which a comment goes to the client; also how long the status waits for upstream's first event. Default 15.
     /// Azure's load balancer drops a connection after 230 s without a byte.
     /// </summary>
-    [Range(1, 200, ErrorMessage = "Grok__Streaming__HeartbeatSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 200, ErrorMessage = "Grok__Streaming__HeartbeatSeconds must be between {1} and {2} seconds.")]
     public int HeartbeatSeconds { get; set; } = 15;
 
     /// <summary>
     /// Seconds that upstream may be silent once its stream began; then the answer is cut. Default 600: reasoning models pause for minutes.
     /// </summary>
-    [Range(1, 86_400, ErrorMessage = "Grok__Streaming__IdleSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 86_400, ErrorMessage = "Grok__Streaming__IdleSeconds must be between {1} and {2} seconds.")]
     public int IdleSeconds { get; set; } = 600;
 
     /// <summary>Seconds that one write may wait for a client that has stopped reading; then its connection is closed. Default 300.</summary>
-    [Range(1, 86_400, ErrorMessage = "Grok__Streaming__ClientStallSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 86_400, ErrorMessage = "Grok__Streaming__ClientStallSeconds must be between {1} and {2} seconds.")]
     public int ClientStallSeconds { get; set; } = 300;
 
     /// <summary>The largest single event in bytes; a larger one fails the stream. Default 16 MiB.</summary>
-    [Range(1024, 256 * 1024 * 1024, ErrorMessage = "Grok__Streaming__MaxEventBytes must be between {1} and {2} bytes.")]
+    [AllowedRange(1024, 256 * 1024 * 1024, ErrorMessage = "Grok__Streaming__MaxEventBytes must be between {1} and {2} bytes.")]
     public int MaxEventBytes { get; set; } = 16 * 1024 * 1024;
 }

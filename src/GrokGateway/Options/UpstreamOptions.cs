@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GrokGateway.Options;
 
 /// <summary>Where xAI is, and how long it may take. Section <c>Grok:Upstream</c>; its <c>ApiKey</c> is read by the key source alone.</summary>
@@ -18,14 +16,14 @@ public sealed class UpstreamOptions
     public IList<string> BaseUrls { get; } = [];
 
     /// <summary>Seconds to make a connection, TLS included. Default 10.</summary>
-    [Range(1, 300, ErrorMessage = "Grok__Upstream__ConnectSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 300, ErrorMessage = "Grok__Upstream__ConnectSeconds must be between {1} and {2} seconds.")]
     public int ConnectSeconds { get; set; } = 10;
 
     /// <summary>Seconds from the call to the first byte of a stream. Default 900: reasoning models think before they write.</summary>
-    [Range(1, 86_400, ErrorMessage = "Grok__Upstream__FirstByteSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 86_400, ErrorMessage = "Grok__Upstream__FirstByteSeconds must be between {1} and {2} seconds.")]
     public int FirstByteSeconds { get; set; } = 900;
 
     /// <summary>Seconds that a call without a stream may take in all. Default 3600, which xAI advises for reasoning models.</summary>
-    [Range(1, 86_400, ErrorMessage = "Grok__Upstream__PlainSeconds must be between {1} and {2} seconds.")]
+    [AllowedRange(1, 86_400, ErrorMessage = "Grok__Upstream__PlainSeconds must be between {1} and {2} seconds.")]
     public int PlainSeconds { get; set; } = 3600;
 }
