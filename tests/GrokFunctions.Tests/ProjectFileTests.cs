@@ -31,7 +31,9 @@ public sealed class ProjectFileTests
         var isDeclared = typeof(FunctionAttribute).Assembly == FunctionClass.App;
 
         Assert.Equal(isDeclared, FunctionClass.App.EntryPoint is null);
-        Assert.Equal(isDeclared, FunctionClass.App.GetReferencedAssemblies().All(name => name.Name?.StartsWith("Microsoft.Azure", StringComparison.Ordinal) is false));
+        Assert.Equal(
+            !isDeclared,
+            FunctionClass.App.GetReferencedAssemblies().Any(name => name.Name!.StartsWith("Microsoft.Azure", StringComparison.Ordinal)));
     }
 
     [Fact]

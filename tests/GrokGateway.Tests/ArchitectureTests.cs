@@ -8,7 +8,8 @@ public sealed class ArchitectureTests
 {
     [Fact]
     public void Gateway_ByItsReferences_KnowsNoHost() => Assert.DoesNotContain(
-        ReferencesOf(typeof(GatewayPipeline)), name => name.StartsWith("Microsoft.Azure.Functions", StringComparison.OrdinalIgnoreCase) || IsOurs(name));
+        ReferencesOf(typeof(GatewayPipeline)),
+        name => name.StartsWith("Microsoft.Azure.Functions", StringComparison.OrdinalIgnoreCase) || IsOurs(name));
 
     [Fact]
     public void Simulator_ByItsReferences_KnowsNothingOfOurs() => Assert.DoesNotContain(ReferencesOf(typeof(SimulatorHost)), IsOurs);

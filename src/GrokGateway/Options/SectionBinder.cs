@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Options;
 
-/// <summary>Reads a section of the configuration; a value of the wrong kind is one more wrong setting, and not an exception of its own.</summary>
+/// <summary>Reads a section of the configuration; a value of the wrong kind is a wrong setting like any other.</summary>
 internal sealed class SectionBinder<TOptions>(IConfiguration configuration, string section) : IConfigureOptions<TOptions>
     where TOptions : class
 {

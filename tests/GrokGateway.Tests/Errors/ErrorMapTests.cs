@@ -22,7 +22,8 @@ public sealed class ErrorMapTests
     [Fact]
     public void Map_OfWhatPasses_NamesWhenToTryAgain() =>
         Assert.All(
-            Enum.GetValues<GatewayError>().Where(error => ErrorMap.Describe(error).Status is 429 or 503 && error != GatewayError.AccessNotConfigured),
+            Enum.GetValues<GatewayError>()
+                .Where(error => ErrorMap.Describe(error).Status is 429 or 503 && error != GatewayError.AccessNotConfigured),
             error => Assert.NotNull(ErrorMap.Describe(error).RetryAfterSeconds));
 
     [Fact]

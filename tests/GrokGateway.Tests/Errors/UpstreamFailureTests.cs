@@ -116,7 +116,7 @@ public sealed class UpstreamFailureTests
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, AskedFor asked, string model)
     {
-        const string Image = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOQnf0BAAKBAanz0ObaAAAAAElFTkSuQmCC";
+        const string Image = "https://images.example/a.png";
         var (path, body) = asked switch
         {
             AskedFor.ChatStream => (Chat.Path, $$"""{"model":"{{model}}","messages":[{"role":"user","content":"Hi"}],"stream":true}"""),

@@ -26,7 +26,9 @@ public sealed class LoggedSecretsTests
             (Chat.Path, $$"""{"model":"{{model}}","messages":[{"role":"user","content":"{{Prompt}}"}],"stream":true}"""),
             (Chat.Path, $$"""{"model":"{{model}}","messages":[{"role":"user","content":"{{Prompt}}"}]}"""),
             ("v1/images/generate", $$"""{"model":"{{model}}","prompt":"{{Prompt}}","response_format":"b64_json"}"""),
-            ("v1/vision/analyze", $$$"""{"model":"{{{model}}}","prompt":"{{{Prompt}}}","image":{"url":"https://images.example/{{{Prompt}}}"}}"""),
+            ("v1/vision/analyze", $$$"""
+                {"model":"{{{model}}}","prompt":"{{{Prompt}}}","image":{"url":"https://images.example/{{{Prompt}}}"}}
+                """),
         };
         using var asked = new SemaphoreSlim(0);
         await using var simulated = await SimulatedGateway.StartAsync(logsEverything: true, onRequest: _ => asked.Release());
@@ -65,7 +67,8 @@ public sealed class LoggedSecretsTests
 
         Assert.Equal(401, (int)response.StatusCode);
         Assert.DoesNotContain("4711", (await simulated.Gateway.Log.NextRequestLineAsync()).GetRawText());
-        Assert.DoesNotContain(simulated.Gateway.Log.Entries, entry => (entry.Message + entry.Exception).Contains("4711", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            simulated.Gateway.Log.Entries, entry => (entry.Message + entry.Exception).Contains("4711", StringComparison.Ordinal));
     }
 
     private static async Task ExchangeAsync(HttpClient client, string path, string body, CancellationToken cancellationToken)

@@ -155,7 +155,8 @@ public sealed class RequestLineTests
     [InlineData("two words\\n\\\"and\\\" a line", "two_words__and__a_line")]
     [InlineData("größe-\\ud83d\\ude00", "gr__e-__")]
     [InlineData(
-        "0123456789012345678901234567890123456789012345678901234567890123456789", "0123456789012345678901234567890123456789012345678901234567890123")]
+        "0123456789012345678901234567890123456789012345678901234567890123456789",
+        "0123456789012345678901234567890123456789012345678901234567890123")]
     public async Task Model_OfTheClient_IsLoggedInSafeCharactersAndShortened(string model, string logged)
     {
         await using var upstream = await ScriptedUpstream.AnsweringAsync(Chat.Completion);

@@ -72,7 +72,10 @@ public sealed class UsageTests
     public async Task PlainAnswer_HeldOrPassedOn_IsLoggedWithAllOfItsUsage(int size)
     {
         const string Usage =
-            """{"prompt_tokens":3,"prompt_tokens_details":{"text_tokens":3},"completion_tokens_details":{"x":{},"reasoning_tokens":5},"completion_tokens":2,"num_sources_used":[0],"total_tokens":10,"cost_in_usd_ticks":4321}""";
+            """
+            {"prompt_tokens":3,"prompt_tokens_details":{"text_tokens":3},"completion_tokens_details":{"x":{},"reasoning_tokens":5},
+             "completion_tokens":2,"num_sources_used":[0],"total_tokens":10,"cost_in_usd_ticks":4321}
+            """;
         var answer = $$$"""{"choices":[{"message":{"content":"{{{new string('A', size)}}}"}}],"usage":{{{Usage}}},"system_fingerprint":"fp"}""";
         await using var upstream = await ScriptedUpstream.AnsweringAsync(answer);
         await using var gateway = await GatewayHost.StartAsync(upstream.Address);
