@@ -44,11 +44,13 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="settings">Settings beside the defaults of the tests, named with colons; null takes one away.</param>
     /// <param name="environment">The host's environment.</param>
     /// <param name="time">A clock, for tests that move it by hand.</param>
+    /// <param name="services">Adds what a test puts in the place of a default.</param>
     public static async Task<GatewayHost> StartAsync(
         Uri upstream,
         Dictionary<string, string?>? settings = null,
         string environment = "Production",
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        Action<IServiceCollection>? services = null)
     {
         var log = new CapturedLog();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -62,6 +64,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapGrokGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);

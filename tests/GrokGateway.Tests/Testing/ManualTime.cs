@@ -55,8 +55,11 @@ internal sealed class ManualTime : TimeProvider
                 _now = next is null ? end : Max(_now, next.Due!.Value);
                 if (next is not null)
                 {
-                    next.Due = null;
-                    _timers.Remove(next);
+                    next.Due += next.Period;
+                    if (next.Due is null)
+                    {
+                        _timers.Remove(next);
+                    }
                 }
             }
 
@@ -83,6 +86,9 @@ internal sealed class ManualTime : TimeProvider
     {
         public TimeSpan? Due { get; set; }
 
+        // Null: it runs once.
+        public TimeSpan? Period { get; private set; }
+
         public void Run() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -91,6 +97,7 @@ internal sealed class ManualTime : TimeProvider
             {
                 time._timers.Remove(this);
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period;
                 if (Due is not null)
                 {
                     time._timers.Add(this);
