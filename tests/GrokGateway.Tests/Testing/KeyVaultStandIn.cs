@@ -56,6 +56,9 @@ internal sealed class KeyVaultStandIn : IAsyncDisposable
     public static void Trust(SecretClientOptions options)
     {
         TrustCertificate(options);
+
+        // No test waits a pause out.
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         options.DisableChallengeResourceVerification = true;
     }
 
