@@ -23,10 +23,10 @@ public sealed class LimitsOptions
     public long MaxBufferedBytes { get; set; } = 512L * 1024 * 1024;
 
     /// <summary>The requests of one client key in a window, where the key has no number of its own. Default 600.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "Grok__Limits__RequestsPerWindow must be between {1} and {2}.")]
+    [SettingRange(1, 1_000_000, ErrorMessage = "Grok__Limits__RequestsPerWindow must be between {1} and {2}.")]
     public int RequestsPerWindow { get; set; } = 600;
 
     /// <summary>The window in seconds, where the key has none of its own. Default 60.</summary>
-    [Range(1, 86_400, ErrorMessage = "Grok__Limits__WindowSeconds must be between {1} and {2} seconds.")]
+    [SettingRange(1, 86_400, ErrorMessage = "Grok__Limits__WindowSeconds must be between {1} and {2} seconds.")]
     public int WindowSeconds { get; set; } = 60;
 }

@@ -40,7 +40,7 @@ internal static class ClientCalls
     }
 
     /// <summary>The error object's code, and the parameter that it names.</summary>
-    public static async Task<(string? Code, string? Param)> ErrorAsync(this HttpResponseMessage response)
+    public static async Task<(string? Code, string? Param)> ErrorCodeAsync(this HttpResponseMessage response)
     {
         using var body = JsonDocument.Parse(await response.TextAsync());
         var error = body.RootElement.GetProperty("error");
