@@ -7,6 +7,10 @@ namespace GrokGateway.Tests.Testing;
 /// <summary>Calls of clients that have keys of their own.</summary>
 internal static class ClientCalls
 {
+    // It has no key of its own, so that a request can go without one.
+    private static readonly HttpClient Client =
+        new(new SocketsHttpHandler { UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Deadline.Default };
+
     /// <summary>Calls an operation with a key: a POST where there is a body, else a GET.</summary>
     public static async Task<HttpResponseMessage> CallAsync(this GatewayHost gateway, string? key, string path = Chat.Path, string? body = Chat.Plain)
     {
@@ -18,11 +22,9 @@ internal static class ClientCalls
     /// <summary>Sends a request with a key, or with none.</summary>
     public static async Task<HttpResponseMessage> CallAsync(this GatewayHost gateway, string? key, HttpRequestMessage request)
     {
-        // Without the handler's default, a request can go without a key.
-        using var handler = new SocketsHttpHandler { UseCookies = false };
-        using var client = new HttpClient(handler) { BaseAddress = gateway.Address, Timeout = Deadline.Default };
+        request.RequestUri = new Uri(gateway.Address, request.RequestUri!);
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Calls with a key and gives the status alone.</summary>

@@ -38,7 +38,11 @@ internal sealed class VaultScene : IAsyncDisposable
         new(await IdentityStandIn.StartAsync(), await KeyVaultStandIn.StartAsync(), clientId);
 
     /// <summary>Starts a gateway whose keys for xAI come from the vault; its client's key is configured.</summary>
-    public Task<GatewayHost> StartGatewayAsync(ScriptedUpstream upstream, Dictionary<string, string?>? settings = null, TimeProvider? time = null)
+    public Task<GatewayHost> StartGatewayAsync(
+        ScriptedUpstream upstream,
+        Dictionary<string, string?>? settings = null,
+        TimeProvider? time = null,
+        Action<IServiceCollection>? services = null)
     {
         var merged = new Dictionary<string, string?> { ["XAI_API_KEY"] = null, ["Grok:KeyVault:Uri"] = Vault.Address.ToString() };
         foreach (var (name, value) in settings ?? [])
@@ -46,8 +50,11 @@ internal sealed class VaultScene : IAsyncDisposable
             merged[name] = value;
         }
 
-        return GatewayHost.StartAsync(
-            upstream.Address, merged, time: time, services: services => services.AddSingleton(new SecretClientCustomization(Customize)));
+        return GatewayHost.StartAsync(upstream.Address, merged, time: time, services: added =>
+        {
+            added.AddSingleton(new SecretClientCustomization(Customize));
+            services?.Invoke(added);
+        });
     }
 
     public async ValueTask DisposeAsync()
