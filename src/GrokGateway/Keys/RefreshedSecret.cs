@@ -20,6 +20,7 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     private T? _current;
     private long? _failedAt;
     private long? _forcedAt;
+    private bool _disposed;
 
     /// <summary>The value in memory, if there is one.</summary>
     public T? Current => Volatile.Read(ref _current);
@@ -60,13 +61,22 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            // A load that is under way must not set a timer that nobody stops.
+            _disposed = true;
+            _timer?.Dispose();
+        }
+    }
 
     private Task<T?> LoadFirstAsync()
     {
         lock (_lock)
         {
-            return _current is null && IsRecent(_failedAt, FailureMemory) ? Task.FromResult<T?>(null) : StartLoading();
+            // A load may have ended since the value was looked for.
+            return _current is not null || IsRecent(_failedAt, FailureMemory) ? Task.FromResult(_current) : StartLoading();
         }
     }
 
@@ -76,18 +86,31 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     private async Task<T?> LoadAsync()
     {
         using var limit = new CancellationTokenSource(VaultRetry.WholeLoad, time);
-        var loaded = await load(limit.Token);
+        T? loaded = null;
+        try
+        {
+            loaded = await load(limit.Token);
+        }
+        finally
+        {
+            // Also after a bug in the load, or nobody could ever try again.
+            Keep(loaded);
+        }
+
+        return Current;
+    }
+
+    private void Keep(T? loaded)
+    {
         lock (_lock)
         {
             _loading = null;
             _failedAt = loaded is null ? time.GetTimestamp() : null;
             _current = loaded ?? _current;
-            if (_current is not null)
+            if (_current is not null && !_disposed)
             {
                 _timer ??= time.CreateTimer(static secret => ((RefreshedSecret<T>)secret!).Renew(), this, interval, interval);
             }
-
-            return _current;
         }
     }
 

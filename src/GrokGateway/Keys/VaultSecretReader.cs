@@ -10,6 +10,8 @@ namespace GrokGateway.Keys;
 /// <summary>Reads secrets from the vault, and tells an operator what to do when that fails.</summary>
 internal sealed partial class VaultSecretReader
 {
+    private const string TookTooLong = "the vault or the identity endpoint took too long; requests are answered once it is back";
+
     private readonly SecretClient? _client;
     private readonly ILogger<VaultSecretReader> _logger;
 
@@ -43,14 +45,11 @@ internal sealed partial class VaultSecretReader
         {
             return new VaultSecret(true, null);
         }
-        catch (OperationCanceledException)
-        {
-            Log.ReadFailed(_logger, name, Vault, "the vault or the identity endpoint took too long; requests are answered once it is back");
-        }
         catch (Exception exception)
         {
-            // Whatever stands between the app and its vault fails in ways of its own; each must become a value, or the key could never be had again.
-            Log.ReadFailed(_logger, name, Vault, AdviceFor(exception));
+            // Whatever stands between the app and its vault fails in ways of its own; each must become a value, or the key could never be had
+            // again. A credential that was interrupted says that it has no token, so the limit is asked first.
+            Log.ReadFailed(_logger, name, Vault, cancellationToken.IsCancellationRequested ? TookTooLong : AdviceFor(exception));
         }
 
         return default;
@@ -58,6 +57,7 @@ internal sealed partial class VaultSecretReader
 
     private static string AdviceFor(Exception exception) => LastCause(exception) switch
     {
+        OperationCanceledException => TookTooLong,
         AuthenticationFailedException =>
             "no token could be had for it; give the app a managed identity (AZURE_CLIENT_ID names a user-assigned one), or sign in with az login",
         RequestFailedException { Status: 403 } failure when failure.Message.Contains("SecretDisabled", StringComparison.OrdinalIgnoreCase) =>
@@ -70,7 +70,7 @@ internal sealed partial class VaultSecretReader
             "there is no vault of that name; check Grok__KeyVault__Uri",
         RequestFailedException { Status: 0 } => "the vault could not be reached; check Grok__KeyVault__Uri and the network",
         RequestFailedException failure => $"the vault answered with status {failure.Status}",
-        var other => $"{other.GetType().Name}",
+        var other => $"what answered is no Key Vault ({other.GetType().Name}); check Grok__KeyVault__Uri",
     };
 
     // After its retries the client throws all the causes together.
