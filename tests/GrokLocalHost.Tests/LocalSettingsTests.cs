@@ -11,7 +11,7 @@ public sealed class LocalSettingsTests
     [
         (Values("\"Grok__Access__Keys__0__Name\":\"a b\",\"Grok__Access__Keys__0__Key\":\"third\""), "Grok__Access__Keys__0__Name must be"),
         (Values("\"Grok__Access__Keys__0__Disabled\":\"maybe\""), "Grok__Access__Keys__0__Disabled must be true or false."),
-        (Values("\"Grok__Access__TrustForwardedFor\":\"maybe\""), "of another type than its setting"),
+        (Values("\"Grok__Access__TrustForwardedFor\":\"maybe\""), "'Grok__Access__TrustForwardedFor' is of another type"),
         ("{\"Values\":{", "local.settings.json is no JSON at the moment"),
     ];
 

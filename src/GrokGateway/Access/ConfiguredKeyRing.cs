@@ -38,11 +38,6 @@ internal sealed partial class ConfiguredKeyRing : IDisposable
         {
             Log.Refused(_logger, exception.Message);
         }
-        catch (InvalidOperationException)
-        {
-            // What binding throws; its message quotes the value.
-            Log.Refused(_logger, "a value of Grok__Access is of another type than its setting.");
-        }
     }
 
     private static partial class Log

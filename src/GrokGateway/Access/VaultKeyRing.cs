@@ -40,7 +40,15 @@ internal sealed partial class VaultKeyRing : IDisposable
     public void Prepare() => _ = IsConfigured ? _ring.GetAsync(CancellationToken.None).AsTask() : null;
 
     /// <summary>The ring; null when it cannot be had.</summary>
-    public ValueTask<ClientKeyRing?> GetAsync(CancellationToken cancellationToken) => _ring.GetAsync(cancellationToken);
+    public ValueTask<ClientKeyRing?> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_ring.TakeTrouble())
+        {
+            _vault.LogOldValue(_secretName);
+        }
+
+        return _ring.GetAsync(cancellationToken);
+    }
 
     public void Dispose() => _ring.Dispose();
 

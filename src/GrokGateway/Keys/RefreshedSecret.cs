@@ -20,6 +20,7 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     private T? _current;
     private long? _failedAt;
     private long? _forcedAt;
+    private bool _hasTrouble;
     private bool _disposed;
 
     /// <summary>The value in memory, if there is one.</summary>
@@ -41,6 +42,12 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
             }
         }
     }
+
+    /// <summary>
+    /// Whether the last load failed and nobody was told yet. The Functions host drops what is logged outside of a request, so the trouble of
+    /// the background is told again by the next request.
+    /// </summary>
+    public bool TakeTrouble() => Volatile.Read(ref _hasTrouble) && Interlocked.Exchange(ref _hasTrouble, false);
 
     /// <summary>The value, loaded if need be; null when it cannot be had.</summary>
     public ValueTask<T?> GetAsync(CancellationToken cancellationToken) =>
@@ -107,11 +114,19 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
             _loading = null;
             _failedAt = loaded is null ? time.GetTimestamp() : null;
             _current = loaded ?? _current;
+            _hasTrouble = loaded is null && _current is not null;
             if (_current is not null && !_disposed)
             {
-                _timer ??= time.CreateTimer(static secret => ((RefreshedSecret<T>)secret!).Renew(), this, interval, interval);
+                StartTimer();
             }
         }
+    }
+
+    private void StartTimer()
+    {
+        // The timer outlives the request that brought it about, and must not carry that request's context along.
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
+        _timer ??= time.CreateTimer(static secret => ((RefreshedSecret<T>)secret!).Renew(), this, interval, interval);
     }
 
     private void Renew()

@@ -55,6 +55,9 @@ internal sealed partial class VaultSecretReader
         return default;
     }
 
+    /// <summary>Tells, within a request, that a secret in memory is older than it should be.</summary>
+    public void LogOldValue(string name) => Log.OldValue(_logger, name, Vault);
+
     private static string AdviceFor(Exception exception) => LastCause(exception) switch
     {
         OperationCanceledException => TookTooLong,
@@ -79,6 +82,10 @@ internal sealed partial class VaultSecretReader
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 33, EventName = "OldSecretUsed", Level = LogLevel.Warning,
+            Message = "The secret '{Secret}' of the vault {Vault} could not be read again: the last good value stays in use")]
+        public static partial void OldValue(ILogger logger, string secret, Uri? vault);
+
         [LoggerMessage(EventId = 30, EventName = "VaultReadFailed", Level = LogLevel.Warning,
             Message = "The secret '{Secret}' of the vault {Vault} could not be read: {Advice}")]
         public static partial void ReadFailed(ILogger logger, string secret, Uri? vault, string advice);
