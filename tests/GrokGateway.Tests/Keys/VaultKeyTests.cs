@@ -130,7 +130,12 @@ public sealed class VaultKeyTests : IAsyncLifetime
         const string Degraded = """{"status":"degraded","checks":{"upstream_key":"degraded","client_keys":"degraded"}}""";
         await ClientCalls.UntilAsync(async () => await gateway.ReadyAsync() == (HttpStatusCode.OK, Degraded));
         Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(GatewayHost.ClientKey));
+        Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(GatewayHost.ClientKey));
         Assert.Equal(First, _upstream.Calls[^1].KeyOf());
+
+        // The first request after the failure tells of it again, since nothing carries the background's lines to Application Insights.
+        var told = Assert.Single(gateway.Log.Entries, entry => entry.EventName == "OldSecretUsed");
+        Assert.Contains($"'{VaultScene.KeySecret}'", told.Message, StringComparison.Ordinal);
 
         _scene.Vault.Before = null;
         _scene.Vault.Set(VaultScene.KeySecret, Second);
