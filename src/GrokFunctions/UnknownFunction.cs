@@ -12,7 +12,9 @@ public sealed class UnknownFunction(GatewayPipeline pipeline)
     /// <param name="cancellationToken">The invocation's own cancellation.</param>
     [Function(GatewayRoutes.UnknownFunctionName)]
     public Task RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "head", "options", Route = GatewayRoutes.Unknown)] HttpRequest request,
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", "head", "options", Route = GatewayRoutes.Unknown)]
+        HttpRequest request,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

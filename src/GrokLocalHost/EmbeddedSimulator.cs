@@ -9,7 +9,8 @@ internal static class EmbeddedSimulator
     private const string AddressSetting = "XAI_API_BASE";
 
     // Any of these says that the developer has an upstream.
-    private static readonly string[] OwnUpstream = [KeySetting, AddressSetting, "Grok:Upstream:ApiKey", "Grok:Upstream:BaseUrls:0", "Grok:KeyVault:Uri"];
+    private static readonly string[] OwnUpstream =
+        [KeySetting, AddressSetting, "Grok:Upstream:ApiKey", "Grok:Upstream:BaseUrls:0", "Grok:KeyVault:Uri"];
 
     public static async Task<WebApplication?> StartIfNeededAsync(IConfigurationManager configuration)
     {

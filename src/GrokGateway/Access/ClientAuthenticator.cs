@@ -47,7 +47,8 @@ internal sealed class ClientAuthenticator(
         {
             return new(IsFromThisMachine(http)
                 ? Anyone
-                : new GatewayFailure(GatewayError.AccessNotConfigured, "Without client keys this gateway takes calls from its own machine only."));
+                : new GatewayFailure(
+                    GatewayError.AccessNotConfigured, "Without client keys this gateway takes calls from its own machine only."));
         }
 
         var digest = Sha256Digest.Of(sent);

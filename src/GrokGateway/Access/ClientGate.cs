@@ -8,11 +8,15 @@ namespace GrokGateway.Access;
 
 /// <summary>
 /// Lets a request in, or not.
-/// 1. Tell who calls. 2. Count wrong keys by address: asked only after a key failed, so that a valid one is never refused for where it comes
-/// from. 3. Count the request against the client's limit, whatever it turns out to be.
+/// 1. Tell who calls. 2. Count wrong keys by address: asked only after a key failed, so that a valid one is never refused for where it
+/// comes from. 3. Count the request against the client's limit, whatever it turns out to be.
 /// </summary>
 internal sealed class ClientGate(
-    ClientAuthenticator clients, IRequestCounter requests, TimeProvider time, IOptions<LimitsOptions> limits, IOptions<AccessOptions> access)
+    ClientAuthenticator clients,
+    IRequestCounter requests,
+    TimeProvider time,
+    IOptions<LimitsOptions> limits,
+    IOptions<AccessOptions> access)
 {
     private const int MostAddresses = 10_000;
 
@@ -56,9 +60,7 @@ internal sealed class ClientGate(
     private static GatewayFailure TooMany(RateDecision decision, string reason)
     {
         var seconds = RateLimitHeaders.Seconds(decision.UntilNext);
-        return new GatewayFailure(GatewayError.RateLimited, string.Create(CultureInfo.InvariantCulture, $"{reason} Try again in {seconds} s."))
-        {
-            RetryAfterSeconds = seconds,
-        };
+        var message = string.Create(CultureInfo.InvariantCulture, $"{reason} Try again in {seconds} s.");
+        return new GatewayFailure(GatewayError.RateLimited, message) { RetryAfterSeconds = seconds };
     }
 }

@@ -41,14 +41,18 @@ internal static partial class ClientKeyCheck
     private static string? FindFault(ClientKeyOptions? entry, string place, string separator, bool allowsPlainKeys) => entry switch
     {
         null => $"{place} is null.",
-        _ when !ValidName().IsMatch(entry.Name ?? "") => $"{place}{separator}Name must be 1 to 64 letters, digits, dots, dashes or underscores.",
+        _ when !ValidName().IsMatch(entry.Name ?? "") =>
+            $"{place}{separator}Name must be 1 to 64 letters, digits, dots, dashes or underscores.",
         { Key.Length: > 0, Sha256.Length: > 0 } => $"{place} has both Key and Sha256; give one of them.",
         { Key.Length: > 0 } when !allowsPlainKeys =>
-            $"{place}{separator}Key is allowed in Development only, and in settings; give {place}{separator}Sha256, the SHA-256 of the key in hexadecimal.",
+            $"{place}{separator}Key is allowed in Development only, and in settings; "
+            + $"give {place}{separator}Sha256, the SHA-256 of the key in hexadecimal.",
         { Key: null or "", Sha256: null or "" } => $"{place} has neither Key nor Sha256.",
-        { Sha256: { Length: > 0 } sha256 } when !Sha256Digest.TryParse(sha256, out _) => $"{place}{separator}Sha256 must be 64 hexadecimal digits.",
+        { Sha256: { Length: > 0 } sha256 } when !Sha256Digest.TryParse(sha256, out _) =>
+            $"{place}{separator}Sha256 must be 64 hexadecimal digits.",
         { RequestsPerWindow: < 1 or > MostRequests } => $"{place}{separator}RequestsPerWindow must be between 1 and {MostRequests}.",
-        { WindowSeconds: < 1 or > LongestWindowSeconds } => $"{place}{separator}WindowSeconds must be between 1 and {LongestWindowSeconds}.",
+        { WindowSeconds: < 1 or > LongestWindowSeconds } =>
+            $"{place}{separator}WindowSeconds must be between 1 and {LongestWindowSeconds}.",
         _ when entry.Models.Any(model => !ValidPattern().IsMatch(model ?? "")) =>
             $"{place}{separator}Models holds an entry that is no model's name; a '*' may stand at the end only.",
         _ => null,

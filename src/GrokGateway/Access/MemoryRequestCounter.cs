@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace GrokGateway.Access;
 
 /// <summary>
-/// Counts in memory by the generic cell rate algorithm: one timestamp a key, from which follows when the next permit frees. A limit is given
-/// with each request, so that a changed one holds at once.
+/// Counts in memory by the generic cell rate algorithm: one timestamp a key, from which follows when the next permit frees. A limit is
+/// given with each request, so that a changed one holds at once.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="capacity">How many keys are told apart; what is beyond shares one count, so that memory is bounded.</param>

@@ -58,7 +58,9 @@ internal static class AnswerHeaders
 
     /// <summary>Upstream's own name for what it sent, if it can be passed on.</summary>
     public static string? ContentTypeOf(HttpResponseMessage upstream) =>
-        upstream.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && IsSafe(values.ToString()) ? values.ToString() : null;
+        upstream.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && IsSafe(values.ToString())
+            ? values.ToString()
+            : null;
 
     /// <summary>Notes upstream's own id of the request, for the log and for the client, success or not.</summary>
     public static void NoteUpstreamRequestId(GatewayContext context, HttpResponseMessage upstream)

@@ -36,7 +36,9 @@ internal static class CompletionEvents
     }
 
     private static bool HasMessage(JsonElement choice) =>
-        choice.ValueKind == JsonValueKind.Object && choice.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object;
+        choice.ValueKind == JsonValueKind.Object
+        && choice.TryGetProperty("message", out var message)
+        && message.ValueKind == JsonValueKind.Object;
 
     private static void WriteChunk(Utf8JsonWriter json, JsonElement root)
     {

@@ -18,12 +18,15 @@ internal sealed class UnknownEndpoint : IGatewayEndpoint
     }
 
     public static GatewayFailure NoSuchRoute(HttpRequest request) =>
-        new(GatewayError.UnknownRoute, $"There is no operation at '{Shown(request)}'. The OpenAI-style ones are below /{GatewayRoutes.Prefix}/v1.");
+        new(
+            GatewayError.UnknownRoute,
+            $"There is no operation at '{Shown(request)}'. The OpenAI-style ones are below /{GatewayRoutes.Prefix}/v1.");
 
     private static GatewayFailure NotThatMethod(HttpRequest request, string[] methods)
     {
         var allow = string.Join(", ", methods);
-        return new GatewayFailure(GatewayError.MethodNotAllowed, $"'{Shown(request)}' takes {allow}, not {request.Method}.") { Allow = allow };
+        var message = $"'{Shown(request)}' takes {allow}, not {request.Method}.";
+        return new GatewayFailure(GatewayError.MethodNotAllowed, message) { Allow = allow };
     }
 
     private static string Shown(HttpRequest request)

@@ -8,7 +8,8 @@ internal static class GatewayPath
     /// <summary>The path below the prefix, without the slash before it and one behind it, which routing ignores.</summary>
     public static string BelowPrefix(PathString path)
     {
-        var below = path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest) ? rest.ToString() : "";
+        var isBelow = path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest);
+        var below = isBelow ? rest.ToString() : "";
         below = below.StartsWith('/') ? below[1..] : below;
         return below.EndsWith('/') ? below[..^1] : below;
     }
@@ -28,5 +29,7 @@ internal static class GatewayPath
 
     private static bool Matches(string[] pattern, string[] path) =>
         pattern.Length == path.Length
-        && pattern.Zip(path).All(pair => (pair.First.StartsWith('{') && pair.Second.Length > 0) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        && pattern.Zip(path).All(pair =>
+            (pair.First.StartsWith('{') && pair.Second.Length > 0)
+            || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

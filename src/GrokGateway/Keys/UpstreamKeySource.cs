@@ -54,7 +54,7 @@ internal sealed partial class UpstreamKeySource : IDisposable
             : new GatewayFailure(GatewayError.KeyUnavailable, "The gateway has no key for xAI at the moment.");
     }
 
-    /// <summary>Another key than the one xAI refused: one that was loaded meanwhile, or that the vault has now; null when there is none.</summary>
+    /// <summary>Another key than the one xAI refused: loaded meanwhile, or what the vault has now; null when there is none.</summary>
     public async ValueTask<string?> FindOtherAsync(string refused, CancellationToken cancellationToken)
     {
         if (_secret is null)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GrokGateway.Options;
 
-/// <summary>The models for requests that name none. Section <c>Grok:Models</c>. A model that a client names is passed on as it is.</summary>
+/// <summary>The models for requests that name none. Section <c>Grok:Models</c>. One that a client names is passed on as it is.</summary>
 public sealed class ModelsOptions
 {
     /// <summary>The section's path in the configuration.</summary>

@@ -90,7 +90,8 @@ internal static class JsonBodyParser
 
             if (!places.TryAdd(name, fields.Count))
             {
-                return GatewayFailure.Invalid(InvalidRequestCodes.DuplicateField, name, $"'{name}' stands more than once in the request body.");
+                return GatewayFailure.Invalid(
+                    InvalidRequestCodes.DuplicateField, name, $"'{name}' stands more than once in the request body.");
             }
 
             fields.Add(new JsonField(name, nameStart, valueStart, reader.BytesConsumed, kind));

@@ -79,7 +79,8 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
                 var room = segments.GetMemory(request.ContentLength + 1 - segments.Length ?? 0);
                 if (room.IsEmpty)
                 {
-                    return new GatewayFailure(GatewayError.Overloaded, "The gateway holds too many request bodies at once. Try again soon.");
+                    return new GatewayFailure(
+                        GatewayError.Overloaded, "The gateway holds too many request bodies at once. Try again soon.");
                 }
 
                 var read = await request.Body.ReadAsync(room, cancellationToken);

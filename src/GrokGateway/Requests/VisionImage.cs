@@ -39,7 +39,8 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
         {
             if (field.Name is not ("url" or "b64_json"))
             {
-                return GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, $"{Param}.{field.Name}", "'image' takes 'url' or 'b64_json' and nothing else.");
+                return GatewayFailure.Invalid(
+                    InvalidRequestCodes.InvalidValue, $"{Param}.{field.Name}", "'image' takes 'url' or 'b64_json' and nothing else.");
             }
         }
 
@@ -63,7 +64,8 @@ internal sealed record VisionImage(ReadOnlySequence<byte> Address, Base64Image? 
 
         if (text.Length > LongestAddress)
         {
-            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidImage, UrlParam, $"'image.url' must not be longer than {LongestAddress} bytes.");
+            return GatewayFailure.Invalid(
+                InvalidRequestCodes.InvalidImage, UrlParam, $"'image.url' must not be longer than {LongestAddress} bytes.");
         }
 
         var reader = new Utf8JsonReader(new ReadOnlySequence<byte>([(byte)'"', .. text.ToArray(), (byte)'"']));

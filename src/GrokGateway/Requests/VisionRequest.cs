@@ -17,7 +17,9 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
         if (body.IndexOf("messages") >= 0)
         {
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidValue, "messages", "'messages' is not taken here: send 'image' and 'prompt', or call chat/completions.");
+                InvalidRequestCodes.InvalidValue,
+                "messages",
+                "'messages' is not taken here: send 'image' and 'prompt', or call chat/completions.");
         }
 
         var image = VisionImage.Read(body);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GrokGateway.Streaming;
 
-/// <summary>The bytes between upstream and client that are not yet a whole event. It grows for a large event and shrinks after it.</summary>
+/// <summary>The bytes between upstream and client that are not yet a whole event; it grows for a large one and shrinks after it.</summary>
 internal sealed class RelayBuffer(int limit) : IDisposable
 {
     private const int InitialSize = 4 * 1024;
