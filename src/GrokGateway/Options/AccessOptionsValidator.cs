@@ -32,9 +32,11 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
     {
         "NAME" or "KEY" or "SHA256" or "MODELS" => null,
         "REQUESTSPERWINDOW" or "WINDOWSECONDS" =>
-            value.Length == 0 || int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "must be a whole number",
-        "EXPIRES" => value.Length == 0 || DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "must be a date or a time",
+            IsNullOr(value, int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)) ? null : "must be a whole number",
+        "EXPIRES" => IsNullOr(value, DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _)) ? null : "must be a date or a time",
         "DISABLED" => bool.TryParse(value, out _) ? null : "must be true or false",
         _ => "is no setting of a key",
     };
+
+    private static bool IsNullOr(string value, bool isRead) => value.Length == 0 || isRead;
 }

@@ -11,6 +11,9 @@ public sealed class ConfiguredKeyTests
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");
     private static readonly string Hash = GatewayHost.Sha256Of("another-key");
 
+    private static readonly (string Name, string Value)[] WrongLimits =
+        [("RequestsPerWindow", "0"), ("RequestsPerWindow", "1000001"), ("WindowSeconds", "0"), ("WindowSeconds", "86401")];
+
     public static TheoryData<string, string> WrongSettings => new()
     {
         { "Sha256=" + GatewayHost.Sha256Of(GatewayHost.ClientKey), "Grok__Access__Keys__1 is the same key as Grok__Access__Keys__0." },
@@ -50,7 +53,7 @@ public sealed class ConfiguredKeyTests
     [Fact]
     public async Task Limits_OfTheDefaults_AreCheckedAtStart()
     {
-        foreach (var (name, value) in ((string, string)[])[("RequestsPerWindow", "0"), ("RequestsPerWindow", "1000001"), ("WindowSeconds", "0"), ("WindowSeconds", "86401")])
+        foreach (var (name, value) in WrongLimits)
         {
             var failure = await Assert.ThrowsAsync<OptionsValidationException>(
                 () => GatewayHost.StartAsync(Nowhere, new() { [$"Grok:Limits:{name}"] = value }));
@@ -111,10 +114,9 @@ public sealed class ConfiguredKeyTests
     private static Dictionary<string, string?> SecondKey(string members)
     {
         var settings = new Dictionary<string, string?> { ["Grok:Access:Keys:1:Name"] = "second" };
-        foreach (var member in members.Split(';'))
+        foreach (var member in members.Split(';').Select(member => member.Split('=', 2)))
         {
-            var (name, value) = (member[..member.IndexOf('=', StringComparison.Ordinal)], member[(member.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            settings[$"Grok:Access:Keys:1:{name}"] = value;
+            settings[$"Grok:Access:Keys:1:{member[0]}"] = member[1];
         }
 
         return settings;

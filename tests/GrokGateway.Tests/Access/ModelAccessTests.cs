@@ -76,8 +76,12 @@ public sealed class ModelAccessTests : IAsyncLifetime
     [MemberData(nameof(Operations))]
     public async Task Model_ThatTheKeyAllows_IsSentAsItIs(string path, string body, string modelByDefault)
     {
-        foreach (var (key, model) in ((string, string)[])
-            [(Limited, "grok-4.3"), (Limited, "grok-imagine-image"), (Limited, "grok-imagine-"), (Defaults, modelByDefault), (GatewayHost.ClientKey, "any-model")])
+        (string Key, string Model)[] allowed =
+        [
+            (Limited, "grok-4.3"), (Limited, "grok-imagine-image"), (Limited, "grok-imagine-"),
+            (Defaults, modelByDefault), (GatewayHost.ClientKey, "any-model"),
+        ];
+        foreach (var (key, model) in allowed)
         {
             using var answer = await _gateway.CallAsync(key, path, body.Replace("*", $"\"model\":\"{model}\",", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -117,7 +121,8 @@ public sealed class ModelAccessTests : IAsyncLifetime
     [Fact]
     public async Task ModelList_OfOtherMembers_KeepsThem()
     {
-        const string List = """{"data":[{"id":"grok-4.3","name":"Ä","price":1.50},{"id":"grok-4.5"},{"name":"no id"},7],"object":"list","more":{"a":[1]}}""";
+        const string List =
+            """{"data":[{"id":"grok-4.3","name":"Ä","price":1.50},{"id":"grok-4.5"},{"name":"no id"},7],"object":"list","more":{"a":[1]}}""";
         await using var upstream = await ScriptedUpstream.AnsweringAsync(List);
         await using var gateway = await GatewayHost.StartAsync(upstream.Address, new() { ["Grok:Access:Keys:0:Models:0"] = "grok-4.3" });
         using var answer = await gateway.CallAsync(GatewayHost.ClientKey, "v1/models", null);

@@ -177,7 +177,8 @@ public sealed class RateLimitTests
         Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(First));
         using var client = new TcpClient();
         await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
-        var head = $"POST {gateway.Address.AbsolutePath}{Chat.Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {First}\r\nContent-Length: 1000\r\n\r\n";
+        var head = $"POST {gateway.Address.AbsolutePath}{Chat.Path} HTTP/1.1\r\nHost: localhost\r\n"
+            + $"Authorization: Bearer {First}\r\nContent-Length: 1000\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Equal("HTTP/1.1 429 Too Many Requests", await reader.ReadLineAsync(TestContext.Current.CancellationToken).Within());

@@ -7,7 +7,8 @@ public sealed class Sha256DigestTests
 {
     private const string OfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-    public static TheoryData<string> Texts => ["", "a", "grok_abc", "Schlüssel", "鍵🔑", new string('x', 512), new string('x', 513), new string('é', 5000)];
+    public static TheoryData<string> Texts =>
+        ["", "a", "grok_abc", "Schlüssel", "鍵🔑", new string('x', 512), new string('x', 513), new string('é', 5000)];
 
     [Theory]
     [MemberData(nameof(Texts))]

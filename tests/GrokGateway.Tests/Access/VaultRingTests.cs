@@ -152,8 +152,7 @@ public sealed class VaultRingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(Key));
         Assert.Equal(HttpStatusCode.Unauthorized, await gateway.StatusAsync(Second));
         _time.Advance(TimeSpan.FromTicks(1));
-        await ClientCalls.UntilAsync(async () => await gateway.StatusAsync(Key, "v1/nothing", null) is not HttpStatusCode.NotFound and not HttpStatusCode.TooManyRequests);
-        Assert.Equal(HttpStatusCode.Unauthorized, await gateway.StatusAsync(Key));
+        await ClientCalls.UntilAsync(async () => await gateway.StatusAsync(Key, "v1/nothing", null) == HttpStatusCode.Unauthorized);
         using var answer = await gateway.CallAsync(Second);
         Assert.Equal((HttpStatusCode.OK, 7000), (answer.StatusCode, answer.Number("X-RateLimit-Limit")));
     }
@@ -236,7 +235,8 @@ public sealed class VaultRingTests : IAsyncLifetime
             Assert.Contains("disabled", await answer.TextAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(Enabled, Chat.Path, """{"model":"any","messages":[{"role":"user","content":"Hi"}]}"""));
+        const string AnyModel = """{"model":"any","messages":[{"role":"user","content":"Hi"}]}""";
+        Assert.Equal(HttpStatusCode.OK, await gateway.StatusAsync(Enabled, Chat.Path, AnyModel));
     }
 
     private void Set(params string[] entries) => _scene.Vault.Set(VaultScene.RingSecret, Ring.Of(entries));

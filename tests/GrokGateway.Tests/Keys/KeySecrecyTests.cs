@@ -86,7 +86,8 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         ];
         foreach (var settings in wrong)
         {
-            var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.StartAsync(new Uri("http://127.0.0.1:9"), settings));
+            var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+                () => GatewayHost.StartAsync(new Uri("http://127.0.0.1:9"), settings));
             Assert.DoesNotContain(Mark, failure.ToString(), StringComparison.Ordinal);
         }
     }
@@ -194,7 +195,8 @@ public sealed class KeySecrecyTests : IAsyncLifetime
     // Each options object as a dump would show it.
     private void AddOptions(IServiceProvider services)
     {
-        foreach (var type in typeof(KeyVaultOptions).Assembly.GetTypes().Where(type => type.IsPublic && type.Name.EndsWith("Options", StringComparison.Ordinal)))
+        var types = typeof(KeyVaultOptions).Assembly.GetTypes();
+        foreach (var type in types.Where(type => type.IsPublic && type.Name.EndsWith("Options", StringComparison.Ordinal)))
         {
             var options = services.GetService(typeof(IOptions<>).MakeGenericType(type))!;
             var value = options.GetType().GetProperty("Value", BindingFlags.Public | BindingFlags.Instance)!.GetValue(options);

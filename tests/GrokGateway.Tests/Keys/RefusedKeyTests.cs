@@ -55,7 +55,7 @@ public sealed class RefusedKeyTests : IAsyncLifetime
 
     [Theory]
     [InlineData(401, """{"code":"unauthenticated","error":"No auth context"}""")]
-    [InlineData(400, """{"code":"invalid-argument","error":"Incorrect API key provided: xa***ey. You can obtain an API key from https://console.x.ai."}""")]
+    [InlineData(400, """{"code":"invalid-argument","error":"Incorrect API key provided: xa***ey. You can obtain one."}""")]
     [InlineData(403, """{"code":"forbidden","error":"Your API key is blocked."}""")]
     public async Task Refusal_InEachOfItsShapes_IsFollowedByOneCallWithTheNewKey(int status, string error)
     {

@@ -12,7 +12,8 @@ internal static class ClientCalls
         new(new SocketsHttpHandler { UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Deadline.Default };
 
     /// <summary>Calls an operation with a key: a POST where there is a body, else a GET.</summary>
-    public static async Task<HttpResponseMessage> CallAsync(this GatewayHost gateway, string? key, string path = Chat.Path, string? body = Chat.Plain)
+    public static async Task<HttpResponseMessage> CallAsync(
+        this GatewayHost gateway, string? key, string path = Chat.Path, string? body = Chat.Plain)
     {
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
         request.Content = body is null ? null : Chat.Json(body);
@@ -28,7 +29,8 @@ internal static class ClientCalls
     }
 
     /// <summary>Calls with a key and gives the status alone.</summary>
-    public static async Task<HttpStatusCode> StatusAsync(this GatewayHost gateway, string? key, string path = Chat.Path, string? body = Chat.Plain)
+    public static async Task<HttpStatusCode> StatusAsync(
+        this GatewayHost gateway, string? key, string path = Chat.Path, string? body = Chat.Plain)
     {
         using var response = await gateway.CallAsync(key, path, body);
         return response.StatusCode;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace GrokGateway.Tests.Testing;
 
-/// <summary>Collects whatever a gateway lets out: each answer with its headers, each log entry of any level, and the events of Azure's clients.</summary>
+/// <summary>
+/// Collects whatever a gateway lets out: each answer with its headers, each log entry of any level, and the events of Azure's clients.
+/// </summary>
 internal sealed class Everything : IDisposable
 {
     private readonly ConcurrentQueue<string> _texts = new();

@@ -13,13 +13,16 @@ using Microsoft.Extensions.Logging;
 
 namespace GrokGateway.Tests.Testing;
 
-/// <summary>A Key Vault over https with a certificate of its own: the challenge first, then secrets with versions, or what a test puts in the way.</summary>
+/// <summary>
+/// A Key Vault over https with a certificate of its own: the challenge first, then secrets with versions, or what a test puts in the way.
+/// </summary>
 internal sealed class KeyVaultStandIn : IAsyncDisposable
 {
     private static readonly X509Certificate2 Certificate = CreateCertificate();
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, List<SecretVersion>> _secrets = new(StringComparer.OrdinalIgnoreCase);
+    private int _challenges;
 
     private KeyVaultStandIn(WebApplication app) => _app = app;
 
@@ -132,7 +135,7 @@ internal sealed class KeyVaultStandIn : IAsyncDisposable
         var value = JsonEncodedText.Encode(versions[^1].Value);
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.SendAsync(
-            $$$"""{"value":"{{{value}}}","id":"{{{Address}}}secrets/{{{name}}}/{{{versions.Count:x32}}}","attributes":{"enabled":true,"recoveryLevel":"Recoverable"}}""");
+            $$$"""{"value":"{{{value}}}","id":"{{{Address}}}secrets/{{{name}}}/{{{versions.Count:x32}}}","attributes":{"enabled":true}}""");
     }
 
     private static X509Certificate2 CreateCertificate()
@@ -144,8 +147,6 @@ internal sealed class KeyVaultStandIn : IAsyncDisposable
         request.CertificateExtensions.Add(names.Build());
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
-
-    private int _challenges;
 
     private sealed record SecretVersion(string Value, bool IsEnabled);
 }
