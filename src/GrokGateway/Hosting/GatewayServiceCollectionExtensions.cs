@@ -48,7 +48,9 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<RequestBodyReader>();
         services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
+        services.TryAddSingleton<UpstreamAddresses>();
         services.TryAddSingleton<UpstreamClient>();
+        services.TryAddSingleton<UpstreamRetry>();
         services.TryAddSingleton<StreamForwarder>();
         services.TryAddSingleton<PlainCall>();
         services.TryAddSingleton<PlainForwarder>();
