@@ -56,8 +56,7 @@ param recoverVault bool = false
 
 // ---- The gateway
 
-@maxLength(1)
-@description('The xAI address, for example https://eu-west-1.api.x.ai/v1 to stay in that region. Empty: https://api.x.ai/v1.')
+@description('xAI addresses in the order of preference, for example https://eu-west-1.api.x.ai/v1 alone to stay in that region. Empty: https://api.x.ai/v1.')
 param upstreamBaseUrls array = []
 
 @allowed(['Auto', 'Json', 'Events', 'Native'])

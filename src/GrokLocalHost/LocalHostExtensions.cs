@@ -1,4 +1,5 @@
 using GrokGateway.Hosting;
+using GrokGateway.Options;
 using Microsoft.Extensions.Logging.Console;
 
 namespace GrokLocalHost;
@@ -34,8 +35,12 @@ public static class LocalHostExtensions
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
 
-        // Ctrl-C is not to wait for the end of a long stream.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        if (builder.Environment.IsDevelopment())
+        {
+            // Before the settings, which win: Ctrl-C is not to wait for the end of a long stream.
+            builder.Services.Configure<LimitsOptions>(options => options.DrainSeconds = 1);
+        }
+
         builder.Services.AddGrokGateway();
         builder.Services.AcceptAnyKeyFromLoopback();
     }

@@ -14,7 +14,7 @@ internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> 
 
     public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request)
     {
-        using var watch = call.CreateWatch(context);
+        using var watch = call.BeginWatch(context);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
         var fetched = await call.FetchAsync(request, watch);
         if (!fetched.Succeeded)

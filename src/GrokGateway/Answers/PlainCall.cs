@@ -10,36 +10,83 @@ using Microsoft.Extensions.Options;
 namespace GrokGateway.Answers;
 
 /// <summary>Calls xAI for a JSON answer and keeps it in memory while it is judged, so that what is wrong with it becomes a status.</summary>
-internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOptions> limits, IOptions<StreamingOptions> streaming)
+internal sealed class PlainCall(
+    UpstreamClient upstream, UpstreamRetry retry, IOptions<UpstreamOptions> limits, IOptions<StreamingOptions> streaming)
 {
     // Answers in text stay far below; one that is larger is not what was asked for.
     private const int LargestWhole = 64 * 1024 * 1024;
 
     private readonly TimeSpan _total = TimeSpan.FromSeconds(limits.Value.PlainSeconds);
     private readonly TimeSpan _stall = TimeSpan.FromSeconds(streaming.Value.ClientStallSeconds);
+    private readonly TimeSpan _keepAlive = TimeSpan.FromSeconds(streaming.Value.PlainKeepAliveSeconds);
+    private readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(streaming.Value.HeartbeatSeconds);
 
-    /// <summary>The limits of a plain call: one for all of upstream's part, one for each write to the client.</summary>
-    public StreamWatch CreateWatch(GatewayContext context) => new(context, _total, _total, _stall);
-
-    /// <summary>Sends the request; the result is an answer that says it is JSON.</summary>
-    public async Task<Result<HttpResponseMessage>> SendAsync(UpstreamRequest request, StreamWatch watch)
+    /// <summary>The limits of a plain call: one for all of upstream's part, attempts and waits included, one for each write to the client.</summary>
+    public StreamWatch BeginWatch(GatewayContext context)
     {
+        var watch = new StreamWatch(context, _total, _total, _stall);
         watch.AwaitUpstream();
-        var sent = await upstream.SendAsync(request, watch.Token);
-        request.ReleaseBody();
-        if (!sent.Succeeded || IsJson(sent.Value))
-        {
-            return sent;
-        }
-
-        using var response = sent.Value;
-        return await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
+        return watch;
     }
 
-    /// <summary>Sends the request and reads the whole answer; the caller disposes of it.</summary>
+    /// <summary>The JSON answer to a client that may have to wait for it.</summary>
+    public JsonAnswer CreateAnswer(GatewayContext context, StreamWatch watch) => new(context, watch, _keepAlive, _heartbeat);
+
+    /// <summary>Sends the request, again if need be, and reads the whole answer; the caller disposes of it.</summary>
     public async Task<Result<FetchedAnswer>> FetchAsync(UpstreamRequest request, StreamWatch watch)
     {
-        var sent = await SendAsync(request, watch);
+        var fetched = await FetchAsync(request, LargestWhole, watch);
+        if (fetched is { Succeeded: true, Value.IsComplete: false })
+        {
+            fetched.Value.Dispose();
+            return TooLarge();
+        }
+
+        return fetched;
+    }
+
+    /// <summary>
+    /// Sends the request, again if need be, and reads the answer to its end, or until more than <paramref name="limit"/> bytes are there. The
+    /// caller disposes of it.
+    /// </summary>
+    public Task<Result<FetchedAnswer>> FetchAsync(UpstreamRequest request, long limit, StreamWatch watch) =>
+        retry.RunAsync(request, (address, _) => AttemptAsync(request, address, limit, watch), watch.Token);
+
+    /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer; it gives null where that is not what was asked for.</summary>
+    public async Task<GatewayFailure?> RewriteAsync(
+        GatewayContext context, UpstreamRequest request, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
+    {
+        using var watch = BeginWatch(context);
+        await using var waiting = CreateAnswer(context, watch);
+        var fetched = await FetchAsync(request, watch);
+        if (!fetched.Succeeded)
+        {
+            return fetched.Failure;
+        }
+
+        using var answer = fetched.Value;
+        if (rewrite(answer.Body.Bytes) is not { } rewritten)
+        {
+            return NotACompletion();
+        }
+
+        if (!await waiting.TakeOverAsync())
+        {
+            AnswerHeaders.ApplySuccess(context, answer.Response);
+            AnswerWriter.BeginJson(context, rewritten.Length);
+        }
+
+        context.OwesJson = false;
+        await watch.WriteAsync(rewritten);
+        return null;
+    }
+
+    public static GatewayFailure NotACompletion() =>
+        new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
+
+    private async Task<Result<FetchedAnswer>> AttemptAsync(UpstreamRequest request, Uri address, long limit, StreamWatch watch)
+    {
+        var sent = await upstream.SendAsync(request, address, watch.Token);
         if (!sent.Succeeded)
         {
             return sent.Failure;
@@ -49,11 +96,12 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         var isKept = false;
         try
         {
-            var (isComplete, failure) = await ReadAsync(answer.Response, answer.Body, LargestWhole, watch);
-            failure ??= isComplete ? Check(request.Context, answer.Body, answer.Response) : TooLarge();
+            var failure = IsJson(answer.Response)
+                ? await ReadAsync(answer, limit, watch) ?? Check(request.Context, answer)
+                : await UpstreamErrorReader.ReadUnexpectedAsync(answer.Response, watch.Token);
             if (failure is not null)
             {
-                return failure;
+                return UpstreamErrorReader.Obey(answer.Response, failure);
             }
 
             isKept = true;
@@ -68,77 +116,52 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         }
     }
 
-    /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer; it gives null where that is not what was asked for.</summary>
-    public async Task<GatewayFailure?> RewriteAsync(
-        GatewayContext context, UpstreamRequest request, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
-    {
-        using var watch = CreateWatch(context);
-        var fetched = await FetchAsync(request, watch);
-        if (!fetched.Succeeded)
-        {
-            return fetched.Failure;
-        }
-
-        using var answer = fetched.Value;
-        if (rewrite(answer.Body.Bytes) is not { } rewritten)
-        {
-            return NotACompletion();
-        }
-
-        AnswerHeaders.ApplySuccess(context, answer.Response);
-        AnswerWriter.BeginJson(context, rewritten.Length);
-        await watch.WriteAsync(rewritten);
-        return null;
-    }
-
-    /// <summary>Reads until the end of the answer, or until more than <paramref name="limit"/> bytes are there.</summary>
-    public static async Task<(bool IsComplete, GatewayFailure? Failure)> ReadAsync(
-        HttpResponseMessage response, PooledSegments answer, long limit, StreamWatch watch)
+    private static async Task<GatewayFailure?> ReadAsync(FetchedAnswer answer, long limit, StreamWatch watch)
     {
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(watch.Token);
-            while (answer.Length <= limit)
+            var stream = await answer.Response.Content.ReadAsStreamAsync(watch.Token);
+            while (answer.Body.Length <= limit)
             {
-                var read = await stream.ReadAsync(answer.GetMemory(), watch.Token);
+                var read = await stream.ReadAsync(answer.Body.GetMemory(), watch.Token);
                 if (read == 0)
                 {
-                    return (true, null);
+                    answer.IsComplete = true;
+                    break;
                 }
 
-                answer.Advance(read);
+                answer.Body.Advance(read);
             }
 
-            return (false, null);
+            return null;
         }
         catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, watch.Token))
         {
-            return (false, BrokenOff());
+            return UpstreamClient.BrokenOff();
         }
     }
 
-    /// <summary>Judges a complete answer, and notes what it used.</summary>
-    public static GatewayFailure? Check(GatewayContext context, PooledSegments answer, HttpResponseMessage response)
+    // Judges an answer that is complete, and notes what it used.
+    private static GatewayFailure? Check(GatewayContext context, FetchedAnswer answer)
     {
-        if (PlainAnswer.Read(answer.Bytes) is not { } read)
+        if (!answer.IsComplete)
+        {
+            return null;
+        }
+
+        if (PlainAnswer.Read(answer.Body.Bytes) is not { } read)
         {
             return new GatewayFailure(
                 GatewayError.UpstreamInvalidResponse,
-                answer.Length == 0 ? "xAI answered with an empty body." : "xAI answered with something that is not a JSON object.");
+                answer.Body.Length == 0 ? "xAI answered with an empty body." : "xAI answered with something that is not a JSON object.");
         }
 
         context.Record.Usage = read.Usage;
         return read.IsError
             ? UpstreamErrorClassifier.ClassifySuccess(
-                UpstreamErrorText.Read(answer.Bytes.ToArray(), mediaType: null), UpstreamErrorReader.RetryAfterOf(response))
+                UpstreamErrorText.Read(answer.Body.Bytes.ToArray(), mediaType: null), UpstreamErrorReader.RetryAfterOf(answer.Response))
             : null;
     }
-
-    public static GatewayFailure BrokenOff() =>
-        new(GatewayError.UpstreamUnreachable, "The connection to xAI broke off before the answer was complete.");
-
-    public static GatewayFailure NotACompletion() =>
-        new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
 
     private static GatewayFailure TooLarge() =>
         new(GatewayError.UpstreamInvalidResponse, $"xAI's answer is larger than the {LargestWhole} bytes that can be held.");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Streaming;
@@ -18,36 +17,27 @@ internal sealed class PlainForwarder(PlainCall call)
 
     public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request)
     {
-        using var watch = call.CreateWatch(context);
-        var held = new PooledSegments();
-        try
+        using var watch = call.BeginWatch(context);
+        await using var waiting = call.CreateAnswer(context, watch);
+        var fetched = await call.FetchAsync(request, HeldBack, watch);
+        if (!fetched.Succeeded)
         {
-            var sent = await call.SendAsync(request, watch);
-            if (!sent.Succeeded)
-            {
-                return sent.Failure;
-            }
-
-            using var response = sent.Value;
-            var (isComplete, failure) = await PlainCall.ReadAsync(response, held, HeldBack, watch);
-            failure ??= isComplete ? PlainCall.Check(context, held, response) : null;
-            if (failure is not null)
-            {
-                return failure;
-            }
-
-            Begin(context, response, isComplete ? held.Length : response.Content.Headers.ContentLength);
-            foreach (var segment in held.Bytes)
-            {
-                await watch.WriteAsync(segment);
-            }
-
-            return isComplete ? null : await PassOnAsync(context, response, watch, held);
+            return fetched.Failure;
         }
-        finally
+
+        using var answer = fetched.Value;
+        if (!await waiting.TakeOverAsync())
         {
-            held.Release();
+            Begin(context, answer.Response, answer.IsComplete ? answer.Body.Length : answer.Response.Content.Headers.ContentLength);
         }
+
+        context.OwesJson = false;
+        foreach (var segment in answer.Body.Bytes)
+        {
+            await watch.WriteAsync(segment);
+        }
+
+        return answer.IsComplete ? null : await PassOnAsync(context, answer, watch);
     }
 
     private static void Begin(GatewayContext context, HttpResponseMessage upstream, long? length)
@@ -60,11 +50,10 @@ internal sealed class PlainForwarder(PlainCall call)
         AnswerWriter.NoteBegin(context);
     }
 
-    private static async Task<GatewayFailure?> PassOnAsync(
-        GatewayContext context, HttpResponseMessage response, StreamWatch watch, PooledSegments held)
+    private static async Task<GatewayFailure?> PassOnAsync(GatewayContext context, FetchedAnswer answer, StreamWatch watch)
     {
         var tail = new AnswerTail();
-        foreach (var segment in held.Bytes)
+        foreach (var segment in answer.Body.Bytes)
         {
             tail.Append(segment.Span);
         }
@@ -72,12 +61,12 @@ internal sealed class PlainForwarder(PlainCall call)
         var buffer = ArrayPool<byte>.Shared.Rent(CopySize);
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(watch.Token);
+            var stream = await answer.Response.Content.ReadAsStreamAsync(watch.Token);
             for (var read = await ReadAsync(stream, buffer, watch); read != 0; read = await ReadAsync(stream, buffer, watch))
             {
                 if (read < 0)
                 {
-                    return PlainCall.BrokenOff();
+                    return UpstreamClient.BrokenOff();
                 }
 
                 tail.Append(buffer.AsSpan(0, read));

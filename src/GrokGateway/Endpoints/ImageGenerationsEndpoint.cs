@@ -47,7 +47,7 @@ internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainFo
             editor.Remove("stream_options");
         }
 
-        using var request = new UpstreamRequest(context, UpstreamPath, editor.Build(received.Segments), Stream: false);
+        using var request = new UpstreamRequest(context, UpstreamPath, editor.Build(received.Segments), Stream: false) { OnlyOnce = true };
         received.Dispose();
         return await plain.ForwardAsync(context, request);
     }

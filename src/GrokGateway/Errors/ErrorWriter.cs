@@ -35,8 +35,14 @@ internal static class ErrorWriter
             response.Headers.Allow = failure.Allow;
         }
 
-        var body = new ErrorBody(new ErrorDetail(failure.Message, description.Type, failure.Param, failure.EffectiveCode));
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.ErrorBody);
-        await AnswerWriter.WriteJsonAsync(context, json);
+        await AnswerWriter.WriteJsonAsync(context, Compose(failure));
+    }
+
+    /// <summary>The error object.</summary>
+    public static byte[] Compose(GatewayFailure failure)
+    {
+        var type = ErrorMap.Describe(failure.Error).Type;
+        var body = new ErrorBody(new ErrorDetail(failure.Message, type, failure.Param, failure.EffectiveCode));
+        return JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.ErrorBody);
     }
 }

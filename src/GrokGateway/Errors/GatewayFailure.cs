@@ -17,6 +17,9 @@ internal sealed record GatewayFailure(GatewayError Error, string Message)
     /// <summary>Seconds to wait before the next try, where upstream said so.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Whether, and under which conditions, another attempt may be made.</summary>
+    public FailedAttempt Attempt { get; init; }
+
     /// <summary>The methods that the path takes, for a 405.</summary>
     public string? Allow { get; init; }
 

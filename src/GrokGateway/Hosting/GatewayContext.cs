@@ -10,17 +10,23 @@ internal sealed class GatewayContext : IDisposable
 {
     private readonly CancellationTokenSource? _linked;
 
-    public GatewayContext(HttpContext http, GatewayOperation operation, TimeProvider time, CancellationToken hostToken)
+    /// <param name="http">The request and its response.</param>
+    /// <param name="operation">The operation whose route was taken.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="hostToken">The host's own word that the request was given up.</param>
+    /// <param name="drained">The end of the time that a stopping host leaves to its requests.</param>
+    public GatewayContext(
+        HttpContext http, GatewayOperation operation, TimeProvider time, CancellationToken hostToken, CancellationToken drained = default)
     {
         Http = http;
         Operation = operation;
         Time = time;
         StartedAt = time.GetTimestamp();
         Stopped = http.RequestAborted;
-        if (hostToken.CanBeCanceled && hostToken != http.RequestAborted)
+        if (drained.CanBeCanceled || (hostToken.CanBeCanceled && hostToken != http.RequestAborted))
         {
             // In the Functions worker the HTTP abort and the invocation's token fire separately, and either may come alone.
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken);
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken, drained);
             Stopped = _linked.Token;
         }
     }
@@ -50,6 +56,9 @@ internal sealed class GatewayContext : IDisposable
 
     /// <summary>Why a request for a stream is answered with a complete response; null when it is not.</summary>
     public string? StreamFallback { get; set; }
+
+    /// <summary>Whether newlines have gone out and the JSON that they keep the client waiting for has not begun.</summary>
+    public bool OwesJson { get; set; }
 
     public void Dispose() => _linked?.Dispose();
 }

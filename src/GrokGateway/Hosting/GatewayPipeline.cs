@@ -11,11 +11,12 @@ namespace GrokGateway.Hosting;
 
 /// <summary>
 /// Takes a request from either host and writes its answer.
-/// 1. Give it an id. 2. Let it in or not. 3. Let the operation's endpoint answer. 4. Answer what went wrong: by a status before the first
-/// byte, by the truthful end after it. 5. Log one line.
+/// 1. Give it an id. 2. See whether there is room. 3. Let it in or not. 4. Let the operation's endpoint answer. 5. Answer what went wrong: by
+/// a status before the first byte, by the truthful end after it. 6. Log one line.
 /// </summary>
 public sealed partial class GatewayPipeline
 {
+    private readonly RequestRoom _room;
     private readonly ClientGate _gate;
     private readonly Dictionary<GatewayOperation, IGatewayEndpoint> _endpoints;
     private readonly RequestLog _requestLog;
@@ -23,8 +24,14 @@ public sealed partial class GatewayPipeline
     private readonly ILogger<GatewayPipeline> _logger;
 
     internal GatewayPipeline(
-        ClientGate gate, IEnumerable<IGatewayEndpoint> endpoints, RequestLog requestLog, TimeProvider time, ILogger<GatewayPipeline> logger)
+        RequestRoom room,
+        ClientGate gate,
+        IEnumerable<IGatewayEndpoint> endpoints,
+        RequestLog requestLog,
+        TimeProvider time,
+        ILogger<GatewayPipeline> logger)
     {
+        _room = room;
         _gate = gate;
         _endpoints = endpoints
             .SelectMany(endpoint => endpoint.Operations.Select(operation => (operation, endpoint)))
@@ -42,14 +49,14 @@ public sealed partial class GatewayPipeline
     public async Task HandleAsync(HttpContext http, GatewayOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
-        using var context = new GatewayContext(http, operation, _time, cancellationToken);
+        using var context = new GatewayContext(http, operation, _time, cancellationToken, _room.Drained);
         try
         {
             // 1
             AnswerHeaders.ApplyCommon(context);
-            if (await TryAnswerAsync(context) is { } failure)
+            if (await FindRoomAsync(context) is { } failure)
             {
-                // 4
+                // 5
                 await FailAsync(context, failure);
             }
         }
@@ -59,8 +66,37 @@ public sealed partial class GatewayPipeline
         }
         finally
         {
-            // 5
+            // 6
             _requestLog.Write(context);
+        }
+    }
+
+    // Probes take no place: they must be answered when there is none left. A host that stops is alive, and not ready.
+    private async Task<GatewayFailure?> FindRoomAsync(GatewayContext context)
+    {
+        // 2
+        if (context.Operation != GatewayOperation.Health && _room.RefuseWhileStopping() is { } stopping)
+        {
+            return stopping;
+        }
+
+        if (IsOpen(context))
+        {
+            return await TryAnswerAsync(context);
+        }
+
+        if (_room.TryEnter() is { } full)
+        {
+            return full;
+        }
+
+        try
+        {
+            return await TryAnswerAsync(context);
+        }
+        finally
+        {
+            _room.Leave();
         }
     }
 
@@ -68,13 +104,13 @@ public sealed partial class GatewayPipeline
     {
         try
         {
-            // 2
+            // 3
             if (!IsOpen(context) && await _gate.AdmitAsync(context) is { } refused)
             {
                 return refused;
             }
 
-            // 3
+            // 4
             return await _endpoints[context.Operation].HandleAsync(context);
         }
         catch (OperationCanceledException) when (context.Exceeded is not null)

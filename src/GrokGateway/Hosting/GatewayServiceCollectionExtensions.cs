@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +34,9 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>());
 
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HostOptions>, DrainTimeout>());
+
+        services.TryAddSingleton<RequestRoom>();
         services.TryAddSingleton<RequestLog>();
         services.TryAddSingleton<ConfiguredKeyRing>();
         services.TryAddSingleton<VaultKeyRing>();
@@ -44,7 +48,9 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<RequestBodyReader>();
         services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
+        services.TryAddSingleton<UpstreamAddresses>();
         services.TryAddSingleton<UpstreamClient>();
+        services.TryAddSingleton<UpstreamRetry>();
         services.TryAddSingleton<StreamForwarder>();
         services.TryAddSingleton<PlainCall>();
         services.TryAddSingleton<PlainForwarder>();
@@ -61,6 +67,7 @@ public static class GatewayServiceCollectionExtensions
             ServiceDescriptor.Singleton<IGatewayEndpoint, UnknownEndpoint>(),
         ]);
         services.TryAddSingleton(provider => new GatewayPipeline(
+            provider.GetRequiredService<RequestRoom>(),
             provider.GetRequiredService<ClientGate>(),
             provider.GetServices<IGatewayEndpoint>(),
             provider.GetRequiredService<RequestLog>(),

@@ -20,6 +20,19 @@ public sealed class LimitsOptions
     [SettingRange(1024, long.MaxValue, ErrorMessage = "Grok__Limits__MaxBufferedBytes must be at least {1} bytes.")]
     public long MaxBufferedBytes { get; set; } = 512L * 1024 * 1024;
 
+    /// <summary>
+    /// Requests that may run at once; one more is a 503. Default 2000. Health and ready do not count.
+    /// </summary>
+    [SettingRange(1, 1_000_000, ErrorMessage = "Grok__Limits__MaxConcurrentRequests must be between {1} and {2}.")]
+    public int MaxConcurrentRequests { get; set; } = 2000;
+
+    /// <summary>
+    /// Seconds that running requests may take to finish once the host stops; then they are cut. Default 20, and 1 in the local host in
+    /// Development. The host waits 5 s longer. The Functions host may stop a worker sooner.
+    /// </summary>
+    [SettingRange(0, 3600, ErrorMessage = "Grok__Limits__DrainSeconds must be between {1} and {2} seconds.")]
+    public int DrainSeconds { get; set; } = 20;
+
     /// <summary>The requests of one client key in a window, where the key has no number of its own. Default 600.</summary>
     [SettingRange(1, 1_000_000, ErrorMessage = "Grok__Limits__RequestsPerWindow must be between {1} and {2}.")]
     public int RequestsPerWindow { get; set; } = 600;

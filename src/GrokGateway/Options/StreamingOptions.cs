@@ -23,6 +23,14 @@ public sealed class StreamingOptions
     [SettingRange(1, 86_400, ErrorMessage = "Grok__Streaming__ClientStallSeconds must be between {1} and {2} seconds.")]
     public int ClientStallSeconds { get; set; } = 300;
 
+    /// <summary>
+    /// Seconds that a call without a stream waits for its answer before the 200 goes out and a newline is sent every
+    /// <see cref="HeartbeatSeconds"/>; until then a failure is a status. Default 100: well below the 230 s after which Azure drops a silent
+    /// connection.
+    /// </summary>
+    [SettingRange(1, 86_400, ErrorMessage = "Grok__Streaming__PlainKeepAliveSeconds must be between {1} and {2} seconds.")]
+    public int PlainKeepAliveSeconds { get; set; } = 100;
+
     /// <summary>The largest single event in bytes; a larger one fails the stream. Default 16 MiB.</summary>
     [SettingRange(1024, 256 * 1024 * 1024, ErrorMessage = "Grok__Streaming__MaxEventBytes must be between {1} and {2} bytes.")]
     public int MaxEventBytes { get; set; } = 16 * 1024 * 1024;

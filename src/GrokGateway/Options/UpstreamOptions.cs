@@ -10,8 +10,9 @@ public sealed class UpstreamOptions
     public const string DefaultBaseUrl = "https://api.x.ai/v1";
 
     /// <summary>
-    /// xAI's address: https, or http on a loopback address; <c>/v1</c> is added to an empty path. Default:
-    /// <see cref="DefaultBaseUrl"/>, or <c>XAI_API_BASE</c> where that is set.
+    /// xAI's addresses in the order of preference: https, or http on a loopback address; <c>/v1</c> is added to an empty path. An address
+    /// that fails rests for a while, and the next one takes over. Default: <see cref="DefaultBaseUrl"/>, or <c>XAI_API_BASE</c> where that
+    /// is set.
     /// </summary>
     public IList<string> BaseUrls { get; } = [];
 
@@ -26,4 +27,23 @@ public sealed class UpstreamOptions
     /// <summary>Seconds that a call without a stream may take in all. Default 3600, which xAI advises for reasoning models.</summary>
     [SettingRange(1, 86_400, ErrorMessage = "Grok__Upstream__PlainSeconds must be between {1} and {2} seconds.")]
     public int PlainSeconds { get; set; } = 3600;
+
+    /// <summary>
+    /// How often a request is sent again after a failure that passes, before its first event went out. Default 2; 0 tries once.
+    /// </summary>
+    [SettingRange(0, 10, ErrorMessage = "Grok__Upstream__RetryCount must be between {1} and {2}.")]
+    public int RetryCount { get; set; } = 2;
+
+    /// <summary>
+    /// Seconds after the first attempt in which further ones may begin. Default 10: less than a heartbeat's wait, so that a failure which
+    /// stays is mostly still told by a status.
+    /// </summary>
+    [SettingRange(0, 300, ErrorMessage = "Grok__Upstream__RetryBudgetSeconds must be between {1} and {2} seconds.")]
+    public int RetryBudgetSeconds { get; set; } = 10;
+
+    /// <summary>
+    /// Whether a request is also sent again when its connection broke after it was sent and before an answer: xAI may charge for both.
+    /// Image generation never is. Default: false.
+    /// </summary>
+    public bool RetryUnsafe { get; set; }
 }

@@ -6,9 +6,10 @@ using GrokGateway.Upstream;
 namespace GrokGateway.Streaming;
 
 /// <summary>
-/// Passes a chat stream on, whole events only.
-/// 1. Read what has come. 2. Look at each event that is complete. 3. Write the run of those that may pass, in one go. 4. Tell the end:
-/// whole, failed, or cut.
+/// Passes a chat stream on, whole events only. It is primed first: until the first event is there nothing is written, and another attempt
+/// may take this one's place.
+/// 1. Write the run of events that may pass, in one go. 2. Tell the end: whole, failed, or cut. 3. Read what has come. 4. Look at each event
+/// that is complete.
 /// </summary>
 internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, int maxEventBytes, bool includeUsage) : IDisposable
 {
@@ -19,68 +20,95 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
     private SseEventScanner _scanner;
     private byte[]? _scratch;
     private bool _began;
+    private bool _hasRead;
+
+    // What was found and not yet dealt with: a run of events that may pass, the event behind it that may not, and why it ended there.
+    private Stop _stop = Stop.NeedsMore;
+    private int _run;
+    private int _dropped;
 
     private enum Stop
     {
         NeedsMore,
         Dropped,
         Done,
+        Ended,
         Error,
         TooLarge,
     }
 
+    /// <summary>Reads until there is something to write; null means that there is.</summary>
+    public Task<GatewayFailure?> PrimeAsync(Stream upstream) => PumpAsync(upstream, untilFirst: true);
+
     /// <summary>Relays until the end; null means that the client has a whole answer.</summary>
-    public async Task<GatewayFailure?> RunAsync(Stream upstream)
+    public Task<GatewayFailure?> RunAsync(Stream upstream) => PumpAsync(upstream, untilFirst: false);
+
+    // One method for both, so that neither allocates anything for an event: a method of its own for each read would.
+    private async Task<GatewayFailure?> PumpAsync(Stream upstream, bool untilFirst)
     {
         while (true)
         {
             // 1
-            var room = _buffer.GetRoom();
-            int read;
-            try
+            if (_run > 0)
             {
-                read = await upstream.ReadAsync(room, watch.Token);
-            }
-            catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, watch.Token))
-            {
-                return new GatewayFailure(GatewayError.UpstreamUnreachable, "The connection to xAI broke off before the answer was complete.");
-            }
-
-            watch.UpstreamCame();
-            if (read == 0)
-            {
-                return await EndAsync();
-            }
-
-            _buffer.Received(read);
-            Stop stop;
-            do
-            {
-                // 2
-                stop = Look(out var run, out var dropped);
-                if (run > 0)
+                if (untilFirst)
                 {
-                    // 3
-                    await answer.WriteAsync(_buffer.Unread[..run]);
-                    _buffer.Consume(run);
+                    return null;
                 }
 
-                _buffer.Consume(dropped);
+                await answer.WriteAsync(_buffer.Unread[.._run]);
+                _buffer.Consume(_run);
+                _run = 0;
             }
-            while (stop == Stop.Dropped);
 
-            // 4
-            switch (stop)
+            _buffer.Consume(_dropped);
+            _dropped = 0;
+
+            // 2
+            switch (_stop)
             {
                 case Stop.Done:
                     return null;
+                case Stop.Ended when IsWhole():
+                    return untilFirst ? null : await EndAsync();
+                case Stop.Ended:
+                    return CutShort();
                 case Stop.Error:
                     return UpstreamErrorClassifier.ClassifySuccess(_progress.Error!, retryAfterSeconds: null);
                 case Stop.TooLarge:
                     return new GatewayFailure(GatewayError.UpstreamInvalidResponse, $"xAI sent an event of more than {maxEventBytes} bytes.");
+                case Stop.NeedsMore:
+                    // 3
+                    if (_hasRead)
+                    {
+                        watch.AwaitUpstream();
+                    }
+
+                    var room = _buffer.GetRoom();
+                    int read;
+                    try
+                    {
+                        read = await upstream.ReadAsync(room, watch.Token);
+                    }
+                    catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, watch.Token))
+                    {
+                        return UpstreamClient.BrokenOff();
+                    }
+
+                    _hasRead = true;
+                    watch.UpstreamCame();
+                    if (read == 0)
+                    {
+                        _stop = Stop.Ended;
+                        continue;
+                    }
+
+                    _buffer.Received(read);
+                    break;
             }
 
-            watch.AwaitUpstream();
+            // 4
+            _stop = Look(out _run, out _dropped);
         }
     }
 
@@ -144,18 +172,17 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
     }
 
     // Upstream's stream is over without a [DONE] that was seen.
+    private bool IsWhole() =>
+        ChatProgress.IsDone(SseData.Read(_buffer.Unread.Span, ref _scratch)) || (_progress.IsFinished && !_scanner.IsInsideEvent);
+
     private async Task<GatewayFailure?> EndAsync()
     {
-        var isDone = ChatProgress.IsDone(SseData.Read(_buffer.Unread.Span, ref _scratch));
-        if (isDone || (_progress.IsFinished && !_scanner.IsInsideEvent))
-        {
-            await answer.WriteAsync(Done);
-            context.Record.Events++;
-            return null;
-        }
-
-        return new GatewayFailure(
-            GatewayError.UpstreamInvalidResponse,
-            _began || _scanner.IsInsideEvent ? "xAI's answer ended before it was complete." : "xAI answered with an empty stream.");
+        await answer.WriteAsync(Done);
+        context.Record.Events++;
+        return null;
     }
+
+    private GatewayFailure CutShort() => new(
+        GatewayError.UpstreamInvalidResponse,
+        _began || _scanner.IsInsideEvent ? "xAI's answer ended before it was complete." : "xAI answered with an empty stream.");
 }

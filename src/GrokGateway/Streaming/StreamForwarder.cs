@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Streaming;
 
-/// <summary>Answers a request with xAI's event stream.</summary>
-internal sealed class StreamForwarder(UpstreamClient upstream, IOptions<StreamingOptions> streaming, IOptions<UpstreamOptions> limits)
+/// <summary>Answers a request with xAI's event stream. Until its first event is there, an attempt that failed may be followed by another.</summary>
+internal sealed class StreamForwarder(
+    UpstreamClient upstream, UpstreamRetry retry, IOptions<StreamingOptions> streaming, IOptions<UpstreamOptions> limits)
 {
     private readonly TimeSpan _firstByte = TimeSpan.FromSeconds(limits.Value.FirstByteSeconds);
     private readonly TimeSpan _idle = TimeSpan.FromSeconds(streaming.Value.IdleSeconds);
@@ -19,23 +20,64 @@ internal sealed class StreamForwarder(UpstreamClient upstream, IOptions<Streamin
     {
         using var watch = new StreamWatch(context, _firstByte, _idle, _stall);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
-        watch.AwaitUpstream();
-        var sent = await upstream.SendAsync(request, watch.Token);
-        request.ReleaseBody();
+        var began = await retry.RunAsync(request, (address, _) => BeginAsync(request, address, includeUsage, watch, answer), watch.Token);
+        if (!began.Succeeded)
+        {
+            return began.Failure;
+        }
+
+        using var stream = began.Value;
+        return await stream.Relay.RunAsync(stream.Events);
+    }
+
+    private async Task<Result<BegunStream>> BeginAsync(
+        UpstreamRequest request, Uri address, bool includeUsage, StreamWatch watch, SseAnswer answer)
+    {
+        watch.BeginAttempt();
+        var sent = await upstream.SendAsync(request, address, watch.Token);
         if (!sent.Succeeded)
         {
+            watch.EndAttempt();
             return sent.Failure;
         }
 
-        using var response = sent.Value;
-        if (!IsEventStream(response))
+        var response = sent.Value;
+        ChatRelay? relay = null;
+        var isKept = false;
+        try
         {
-            return await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
-        }
+            GatewayFailure? failure;
+            if (IsEventStream(response))
+            {
+                answer.Follow(response);
+                relay = new ChatRelay(request.Context, watch, answer, _maxEventBytes, includeUsage);
+                var events = await response.Content.ReadAsStreamAsync(watch.Token);
+                failure = await relay.PrimeAsync(events);
+                if (failure is null)
+                {
+                    isKept = true;
+                    return new BegunStream(response, events, relay);
+                }
 
-        answer.Follow(response);
-        using var relay = new ChatRelay(context, watch, answer, _maxEventBytes, includeUsage);
-        return await relay.RunAsync(await response.Content.ReadAsStreamAsync(watch.Token));
+                failure = UpstreamErrorReader.Obey(response, failure);
+            }
+            else
+            {
+                failure = await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
+            }
+
+            return failure;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                watch.EndAttempt();
+                answer.Follow(null);
+                relay?.Dispose();
+                response.Dispose();
+            }
+        }
     }
 
     private static bool IsEventStream(HttpResponseMessage response) =>

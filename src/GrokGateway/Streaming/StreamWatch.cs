@@ -42,6 +42,16 @@ internal sealed class StreamWatch : IDisposable
     public static GatewayFailure ClientStalled(TimeSpan limit) =>
         new(GatewayError.ClientStalled, $"The client read nothing for {limit.TotalSeconds:0} seconds.");
 
+    /// <summary>Begins to wait for the first byte of an attempt's answer.</summary>
+    public void BeginAttempt()
+    {
+        Volatile.Write(ref _upstreamBegan, false);
+        AwaitUpstream();
+    }
+
+    /// <summary>Says that upstream owes nothing for now: the next attempt is still to begin.</summary>
+    public void EndAttempt() => Volatile.Write(ref _upstreamSince, 0);
+
     public void AwaitUpstream() => Volatile.Write(ref _upstreamSince, _time.GetTimestamp());
 
     public void UpstreamCame()
@@ -81,7 +91,7 @@ internal sealed class StreamWatch : IDisposable
         {
             if (upstream > TimeSpan.Zero && client > TimeSpan.Zero)
             {
-                _timer.Change(Shortest(upstream, client, _idle), Timeout.InfiniteTimeSpan);
+                _timer.Change(Shortest(upstream, client, _first < _idle ? _first : _idle), Timeout.InfiniteTimeSpan);
                 return;
             }
 

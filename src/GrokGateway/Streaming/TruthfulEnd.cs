@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace GrokGateway.Streaming;
 
 /// <summary>
-/// Ends an answer that fails after its first byte: one error event for those who read events, a pause, and a connection that breaks off.
+/// Ends an answer that fails after its first byte: one error event for those who read events, the error object for those
+/// who still wait for their JSON, a pause, and a connection that breaks off.
 /// </summary>
 internal static class TruthfulEnd
 {
@@ -32,7 +33,13 @@ internal static class TruthfulEnd
         {
             if (context.Http.Response.ContentType == SseAnswer.ContentType)
             {
-                await WriteEventAsync(context, failure);
+                var body = new StreamErrorBody($"API error: {failure.Message}");
+                await WriteAsync(
+                    context, [.. "data: "u8, .. JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.StreamErrorBody), .. "\n\n"u8]);
+            }
+            else if (context.OwesJson)
+            {
+                await WriteAsync(context, ErrorWriter.Compose(failure));
             }
 
             await Task.Delay(Pause, context.Time, context.ClientLeft);
@@ -51,12 +58,10 @@ internal static class TruthfulEnd
         throw new AnswerCutException(failure);
     }
 
-    private static async Task WriteEventAsync(GatewayContext context, GatewayFailure failure)
+    private static async Task WriteAsync(GatewayContext context, byte[] bytes)
     {
-        var body = new StreamErrorBody($"API error: {failure.Message}");
-        byte[] line = [.. "data: "u8, .. JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.StreamErrorBody), .. "\n\n"u8];
         using var limit = new CancellationTokenSource(LongestWrite, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.ClientLeft);
-        await AnswerWriter.WriteAsync(context, line, either.Token);
+        await AnswerWriter.WriteAsync(context, bytes, either.Token);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class RequestLog(ILogger<RequestLog> logger, TimeProvide
             record.Failure?.EffectiveCode,
             NameOf(record.Outcome),
             record.Stream,
-            Retries: 0,
+            record.Retries,
             record.BytesIn,
             record.BytesOut,
             record.Events,

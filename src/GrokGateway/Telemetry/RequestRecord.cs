@@ -20,6 +20,9 @@ internal sealed class RequestRecord
     /// <summary>Whether the client asked for events.</summary>
     public bool Stream { get; set; }
 
+    /// <summary>Attempts beyond the first.</summary>
+    public int Retries { get; set; }
+
     public long BytesIn { get; set; }
 
     public long BytesOut { get; set; }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Upstream;
 
-/// <summary>Brings the two names of the address setting together and refuses what is no address of an API.</summary>
+/// <summary>Brings the two names of the address setting together and refuses what are no addresses of an API.</summary>
 internal sealed class UpstreamAddressSettings(IConfiguration configuration)
     : IPostConfigureOptions<UpstreamOptions>, IValidateOptions<UpstreamOptions>
 {
     private const string Common = "XAI_API_BASE";
-    private const string Own = "Grok__Upstream__BaseUrls__0";
+    private const string Own = "Grok__Upstream__BaseUrls__";
 
     public void PostConfigure(string? name, UpstreamOptions options)
     {
@@ -26,20 +26,38 @@ internal sealed class UpstreamAddressSettings(IConfiguration configuration)
 
     public ValidateOptionsResult Validate(string? name, UpstreamOptions options)
     {
-        if (options.BaseUrls.Count > 1)
+        var faults = FindFaults(options.BaseUrls).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> FindFaults(IList<string> texts)
+    {
+        var addresses = new List<Uri>();
+        for (var i = 0; i < texts.Count; i++)
         {
-            return ValidateOptionsResult.Fail("Grok__Upstream__BaseUrls holds more than one address; give one.");
+            var name = i == 0 ? $"{Own}0 (or {Common})" : $"{Own}{i}";
+            if (!UpstreamAddress.TryParse(texts[i], out var address))
+            {
+                yield return $"{name} must be an https address, or an http address on loopback, without query, fragment and user.";
+            }
+            else if (addresses.Contains(address))
+            {
+                yield return $"{Own}{i} is an address that stands before it already; remove one of them.";
+            }
+            else
+            {
+                addresses.Add(address);
+            }
         }
 
-        if (!UpstreamAddress.TryParse(options.BaseUrls[0], out var address))
+        if (addresses.Count == texts.Count
+            && CommonAddress is { } common
+            && !(UpstreamAddress.TryParse(common, out var other) && addresses.Contains(other)))
         {
-            return ValidateOptionsResult.Fail(
-                $"{Own} (or {Common}) must be an https address, or an http address on loopback, without query, fragment and user.");
+            yield return addresses.Count == 1
+                ? $"{Common} and {Own}0 are both set and differ; remove one of them."
+                : $"{Common} is none of the addresses in {Own}N; remove it.";
         }
-
-        return CommonAddress is { } common && !(UpstreamAddress.TryParse(common, out var other) && other == address)
-            ? ValidateOptionsResult.Fail($"{Common} and {Own} are both set and differ; remove one of them.")
-            : ValidateOptionsResult.Success;
     }
 
     private string? CommonAddress => configuration[Common]?.Trim() is { Length: > 0 } value ? value : null;

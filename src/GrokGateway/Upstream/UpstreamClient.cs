@@ -18,22 +18,19 @@ internal sealed partial class UpstreamClient : IDisposable
     private static readonly string[] PassedHeaders = ["x-grok-conv-id", "Idempotency-Key"];
 
     private readonly HttpMessageInvoker _invoker;
-    private readonly Uri _address;
     private readonly UpstreamKeySource _keys;
     private readonly ILogger<UpstreamClient> _logger;
 
-    public UpstreamClient(IOptions<UpstreamOptions> options, UpstreamKeySource keys, ILogger<UpstreamClient> logger)
+    public UpstreamClient(
+        IOptions<UpstreamOptions> options, UpstreamAddresses addresses, UpstreamKeySource keys, ILogger<UpstreamClient> logger)
     {
-        _address = UpstreamAddress.TryParse(options.Value.BaseUrls[0], out var address)
-            ? address
-            : throw new InvalidOperationException("The address was not validated.");
-        _invoker = new HttpMessageInvoker(UpstreamHandler.Create(options.Value, _address));
+        _invoker = new HttpMessageInvoker(UpstreamHandler.Create(options.Value, addresses.All));
         _keys = keys;
         _logger = logger;
     }
 
-    /// <summary>Sends a request and waits for the head of the answer: a success, or the failure that took its place.</summary>
-    public async Task<Result<HttpResponseMessage>> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    /// <summary>Makes one attempt: sends a request and waits for the head of the answer, or for the failure that took its place.</summary>
+    public async Task<Result<HttpResponseMessage>> SendAsync(UpstreamRequest request, Uri address, CancellationToken cancellationToken)
     {
         if (FindUnsendableHeader(request.Context.Http.Request) is { } header)
         {
@@ -46,7 +43,7 @@ internal sealed partial class UpstreamClient : IDisposable
             return key.Failure;
         }
 
-        var sent = await SendOnceAsync(request, key.Value, cancellationToken);
+        var sent = await SendOnceAsync(request, address, key.Value, cancellationToken);
         if (sent.Failure?.Error != GatewayError.UpstreamAuthentication)
         {
             return sent;
@@ -54,7 +51,7 @@ internal sealed partial class UpstreamClient : IDisposable
 
         // The key may have been replaced a moment ago: one more try, with another key only.
         return await _keys.FindOtherAsync(key.Value, cancellationToken) is { } other
-            ? await SendOnceAsync(request, other, cancellationToken)
+            ? await SendOnceAsync(request, address, other, cancellationToken)
             : sent;
     }
 
@@ -64,9 +61,17 @@ internal sealed partial class UpstreamClient : IDisposable
     public static bool IsConnectionFailure(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
 
-    private async Task<Result<HttpResponseMessage>> SendOnceAsync(UpstreamRequest request, string key, CancellationToken cancellationToken)
+    /// <summary>The connection broke within the answer: xAI has done at least a part of the work.</summary>
+    public static GatewayFailure BrokenOff() =>
+        new(GatewayError.UpstreamUnreachable, "The connection to xAI broke off before the answer was complete.")
+        {
+            Attempt = FailedAttempt.MaybeSent,
+        };
+
+    private async Task<Result<HttpResponseMessage>> SendOnceAsync(
+        UpstreamRequest request, Uri address, string key, CancellationToken cancellationToken)
     {
-        using var message = Compose(request, key);
+        using var message = Compose(request, address, key);
         HttpResponseMessage response;
         try
         {
@@ -79,7 +84,7 @@ internal sealed partial class UpstreamClient : IDisposable
         catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
         {
             Log.Unreachable(_logger, exception.GetType().Name, (exception as HttpRequestException)?.HttpRequestError);
-            return new GatewayFailure(GatewayError.UpstreamUnreachable, "xAI could not be reached.");
+            return new GatewayFailure(GatewayError.UpstreamUnreachable, "xAI could not be reached.") { Attempt = ReachOf(exception) };
         }
 
         AnswerHeaders.NoteUpstreamRequestId(request.Context, response);
@@ -100,10 +105,10 @@ internal sealed partial class UpstreamClient : IDisposable
         }
     }
 
-    private HttpRequestMessage Compose(UpstreamRequest request, string key)
+    private static HttpRequestMessage Compose(UpstreamRequest request, Uri address, string key)
     {
         var sent = request.Context.Http.Request;
-        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(_address, request.Path))
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(address, request.Path))
         {
             // HTTP/2 by the TLS handshake, where xAI speaks it; 1.1 on plain loopback.
             Version = HttpVersion.Version20,
@@ -131,6 +136,20 @@ internal sealed partial class UpstreamClient : IDisposable
 
         return message;
     }
+
+    // The handler tells of a connection that took too long by a cancellation with a timeout in it.
+    private static FailedAttempt ReachOf(Exception exception) => exception switch
+    {
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError,
+        } => FailedAttempt.NeverSent,
+        OperationCanceledException { InnerException: TimeoutException } => FailedAttempt.NeverSent,
+        _ => FailedAttempt.MaybeSent,
+    };
 
     private static string ContentTypeOf(HttpRequest request) =>
         string.IsNullOrWhiteSpace(request.ContentType) ? "application/json" : request.ContentType;

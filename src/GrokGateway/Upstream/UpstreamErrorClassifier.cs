@@ -17,8 +17,9 @@ internal static class UpstreamErrorClassifier
 
         // Seen with xAI's text about spent credits too, which no waiting mends.
         429 when SaysNoCredits(text.Message ?? "") => Forbidden(text),
-        429 => Failure(GatewayError.UpstreamRateLimited, text, "xAI's rate limit is reached.", retryAfterSeconds),
-        502 or 503 or 504 => Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
+        429 => Passing(GatewayError.UpstreamRateLimited, text, "xAI's rate limit is reached.", retryAfterSeconds),
+        502 or 503 or 504 => Passing(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
+        500 or 520 => Passing(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}.", retryAfterSeconds: null),
         >= 500 => Failure(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}."),
         >= 300 and < 400 => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with a redirect, which is never followed."),
         _ => Failure(GatewayError.UpstreamUnexpectedStatus, text, $"xAI answered with the unexpected status {status}."),
@@ -28,7 +29,7 @@ internal static class UpstreamErrorClassifier
     public static GatewayFailure ClassifySuccess(UpstreamErrorText text, int? retryAfterSeconds) => text switch
     {
         _ when SaysWrongKey(text) => KeyRefused(),
-        { IsError: true } => Failure(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
+        { IsError: true } => Passing(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
         _ => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for."),
     };
 
@@ -49,8 +50,11 @@ internal static class UpstreamErrorClassifier
     private static GatewayFailure Rejected(int status, UpstreamErrorText text) =>
         Failure(GatewayError.UpstreamRejected, text, $"xAI refused the request with status {status}.") with { Status = status };
 
-    private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds = null) =>
-        new(error, text.Message ?? fallback) { RetryAfterSeconds = retryAfterSeconds };
+    // A failure that another attempt may not meet.
+    private static GatewayFailure Passing(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds) =>
+        Failure(error, text, fallback) with { RetryAfterSeconds = retryAfterSeconds, Attempt = FailedAttempt.Answered };
+
+    private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback) => new(error, text.Message ?? fallback);
 
     private static bool SaysWrongKey(UpstreamErrorText text) =>
         text is { IsFlat: true, Message: { } message } && message.StartsWith(WrongKey, StringComparison.Ordinal);

@@ -18,15 +18,22 @@ internal static class UpstreamErrorReader
     public static async Task<GatewayFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
-        return UpstreamErrorClassifier.Classify((int)response.StatusCode, text, RetryAfterOf(response));
+        return Obey(response, UpstreamErrorClassifier.Classify((int)response.StatusCode, text, RetryAfterOf(response)));
     }
 
     /// <summary>The failure that a 200 means which is not what was asked for.</summary>
     public static async Task<GatewayFailure> ReadUnexpectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
-        return UpstreamErrorClassifier.ClassifySuccess(text, RetryAfterOf(response));
+        return Obey(response, UpstreamErrorClassifier.ClassifySuccess(text, RetryAfterOf(response)));
     }
+
+    /// <summary>The failure, without another attempt where xAI asks for none.</summary>
+    public static GatewayFailure Obey(HttpResponseMessage response, GatewayFailure failure) =>
+        response.Headers.NonValidated.TryGetValues("x-should-retry", out var values)
+        && values.ToString().Equals("false", StringComparison.OrdinalIgnoreCase)
+            ? failure with { Attempt = FailedAttempt.Final }
+            : failure;
 
     public static int? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values)

@@ -12,6 +12,12 @@ internal sealed record UpstreamRequest(GatewayContext Context, string Path, Body
 {
     private bool _released;
 
+    /// <summary>Whether it changes nothing and costs nothing, however often it is sent.</summary>
+    public bool IsRead => Body is null;
+
+    /// <summary>Whether it is never sent again once xAI may have seen it: each image that it makes is charged.</summary>
+    public bool OnlyOnce { get; init; }
+
     /// <summary>Gives the body's memory back as soon as no attempt will need it again.</summary>
     public void ReleaseBody()
     {

@@ -13,6 +13,8 @@ public sealed class UpstreamConnectionTests
 
     private static readonly FailureExpectation Unreachable = new(502, Upstream, "upstream_unreachable", "xAI could not be reached.");
 
+    private static Dictionary<string, string?> Once => new() { ["Grok:Upstream:RetryCount"] = "0" };
+
     [Theory]
     [InlineData(Chat.Stream)]
     [InlineData(Chat.Plain)]
@@ -21,7 +23,7 @@ public sealed class UpstreamConnectionTests
         // Bound and not listening: the port stays refused for as long as the test runs.
         using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        await using var gateway = await GatewayHost.StartAsync(new Uri($"http://{nobody.LocalEndPoint}"));
+        await using var gateway = await GatewayHost.StartAsync(new Uri($"http://{nobody.LocalEndPoint}"), Once);
 
         using var response = await gateway.Client.PostChatAsync(body);
 
@@ -69,7 +71,7 @@ public sealed class UpstreamConnectionTests
             await http.SendAsync(text[..UpstreamErrorReader.MostBytes]);
             await http.UntilAbortedAsync();
         });
-        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address, Once);
 
         using var response = await gateway.Client.PostChatAsync(body);
 
@@ -83,7 +85,7 @@ public sealed class UpstreamConnectionTests
     public async Task Error_ThatBreaksOff_IsKnownByItsStatus(int status, string type, string code)
     {
         await using var upstream = new RawUpstream($"HTTP/1.1 {status} X\r\nContent-Length: 100\r\n\r\n{{\"error\":\"half");
-        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address, Once);
 
         using var response = await gateway.Client.PostChatAsync(Chat.Plain);
 

@@ -60,7 +60,8 @@ public sealed class UpstreamTimeoutTests
             called.SetResult();
             await http.UntilAbortedAsync();
         });
-        await using var gateway = await GatewayHost.StartAsync(upstream.Address, time: time);
+        await using var gateway = await GatewayHost.StartAsync(
+            upstream.Address, new() { ["Grok:Streaming:PlainKeepAliveSeconds"] = "86400" }, time: time);
 
         var sending = gateway.Client.PostChatAsync(Chat.Plain);
         await called.Task.Within();

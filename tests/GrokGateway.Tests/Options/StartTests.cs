@@ -34,9 +34,20 @@ public sealed class StartTests
     [InlineData("XAI_API_KEY=two words", "XAI_API_KEY or Grok__Upstream__ApiKey holds a character that no key has")]
     [InlineData("XAI_API_KEY;Grok:Upstream:ApiKey=xai-\u00e9", "XAI_API_KEY or Grok__Upstream__ApiKey holds a character that no key has")]
     [InlineData("Grok:Upstream:BaseUrls:0=https://other/v1", "XAI_API_BASE and Grok__Upstream__BaseUrls__0 are both set and differ; remove one")]
+    [InlineData("Grok:Upstream:RetryCount=11", "Grok__Upstream__RetryCount must be between 0 and 10.")]
+    [InlineData("Grok:Upstream:RetryBudgetSeconds=-1", "Grok__Upstream__RetryBudgetSeconds must be between 0 and 300 seconds.")]
+    [InlineData("Grok:Streaming:PlainKeepAliveSeconds=0", "Grok__Streaming__PlainKeepAliveSeconds must be between 1 and 86400 seconds.")]
+    [InlineData("Grok:Limits:MaxConcurrentRequests=0", "Grok__Limits__MaxConcurrentRequests must be between 1 and 1000000.")]
+    [InlineData("Grok:Limits:DrainSeconds=3601", "Grok__Limits__DrainSeconds must be between 0 and 3600 seconds.")]
     [InlineData(
-        "XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/",
-        "Grok__Upstream__BaseUrls holds more than one")]
+        "XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=http://b/",
+        "Grok__Upstream__BaseUrls__1 must be an https address")]
+    [InlineData(
+        "XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://a/v1",
+        "Grok__Upstream__BaseUrls__1 is an address that stands before it already; remove one of them.")]
+    [InlineData(
+        "Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/",
+        "XAI_API_BASE is none of the addresses in Grok__Upstream__BaseUrls__N; remove it.")]
     [InlineData("XAI_API_BASE=http://api.x.ai/v1", "(or XAI_API_BASE) must be an https address, or an http address on loopback")]
     [InlineData("XAI_API_BASE=https://user:pass@api.x.ai/v1", "without query, fragment and user")]
     [InlineData("XAI_API_BASE=https://api.x.ai/v1?key=1", "without query, fragment and user")]
@@ -89,6 +100,8 @@ public sealed class StartTests
     [InlineData("XAI_API_KEY")]
     [InlineData("Grok:Upstream:BaseUrls:0=http://127.0.0.1:1/v1/")]
     [InlineData("XAI_API_BASE")]
+    [InlineData("Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=http://127.0.0.1:1")]
+    [InlineData("XAI_API_BASE;Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/")]
     [InlineData("XAI_API_BASE= ;Grok:Upstream:BaseUrls:0=http://localhost:1/")]
     [InlineData("Grok:Vision:StreamFallback=native")]
     [InlineData("Grok:Limits:MaxBodyBytes=1024;Grok:Limits:MaxBufferedBytes=1024")]

@@ -1,4 +1,6 @@
-using GrokGateway.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using GrokGateway.Hosting;
 using GrokGateway.Tests.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +70,70 @@ public sealed class ClientLeavingTests
         await AssertGoneAsync(gateway);
     }
 
+    [Fact]
+    public async Task Client_ThatLeavesWithoutHavingRead_EndsTheCallToUpstream()
+    {
+        var large = Chat.Chunk(new string('x', 64 * 1024));
+        var isFull = Signal.New();
+        await using var upstream = await StartAsync(async http =>
+        {
+            ScriptedUpstream.BeginEvents(http);
+            while (true)
+            {
+                var sending = http.SendAsync(large);
+                if (!sending.IsCompleted)
+                {
+                    isFull.TrySetResult();
+                }
+
+                await sending;
+            }
+        });
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        using var connection = await RawConnection.OpenAsync(gateway.Address);
+        await connection.SendAsync(RawClient.ChatRequest(gateway.Address, Chat.Stream));
+        await isFull.Task.Within();
+        connection.Reset();
+        await AssertGoneAsync(gateway);
+    }
+
+    [Fact]
+    public async Task Client_ThatLeavesWhileItSendsTheBody_LeavesNothing()
+    {
+        await using var upstream = await ScriptedUpstream.AnsweringAsync(Chat.Completion);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        using var connection = await RawConnection.OpenAsync(gateway.Address);
+        await connection.SendAsync(
+            $"POST {gateway.Address.AbsolutePath}{Chat.Path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\n"
+            + $"Authorization: Bearer {GatewayHost.ClientKey}\r\nExpect: 100-continue\r\nContent-Length: 500\r\n\r\n");
+        await connection.ReadUntilAsync("100 Continue\r\n\r\n");
+        Assert.Equal(1, gateway.Services.GetRequiredService<RequestRoom>().Running);
+        connection.Reset();
+
+        // The server does not always tell a reset from an early end in time: a client that is gone reads neither answer.
+        await gateway.AssertLeftNothingAsync("client_gone", "refused");
+        Assert.Empty(upstream.Calls);
+    }
+
+    [Fact]
+    public async Task Client_ThatLeavesWhileTheKeyIsWaitedFor_LeavesNothing()
+    {
+        // A vault that takes the connection and says nothing.
+        using var vault = new TcpListener(IPAddress.Loopback, 0);
+        vault.Start();
+        await using var upstream = await ScriptedUpstream.AnsweringAsync(Chat.Completion);
+        await using var gateway = await GatewayHost.StartAsync(
+            upstream.Address,
+            new() { ["Grok:KeyVault:Uri"] = $"https://localhost:{((IPEndPoint)vault.LocalEndpoint).Port}/" });
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var answering = gateway.Client.PostAsync(Chat.Path, Chat.Json(Chat.Stream), leaving.Token);
+        using var asked = await vault.AcceptTcpClientAsync(TestContext.Current.CancellationToken).Within();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
+        await gateway.AssertLeftNothingAsync("client_gone");
+        Assert.Empty(upstream.Calls);
+    }
+
     private Task<ScriptedUpstream> StartAsync(Func<HttpContext, Task> answer) => ScriptedUpstream.StartAsync(http =>
     {
         http.RequestAborted.Register(_aborted.SetResult);
@@ -78,9 +144,6 @@ public sealed class ClientLeavingTests
     private async Task AssertGoneAsync(GatewayHost gateway)
     {
         await _aborted.Task.Within();
-        var line = await gateway.Log.NextRequestLineAsync();
-        Assert.Equal("client_gone", line.GetProperty("outcome").GetString());
-        Assert.Equal(499, line.GetProperty("status").GetInt32());
-        Assert.Equal(0, gateway.Services.GetRequiredService<BufferBudget>().Taken);
+        await gateway.AssertLeftNothingAsync("client_gone");
     }
 }

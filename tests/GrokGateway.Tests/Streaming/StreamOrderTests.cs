@@ -49,7 +49,7 @@ public sealed class StreamOrderTests
             await goOn.Task.Within();
             await http.SendAsync("data: {\"code\":\"x\",\"error\":\"No capacity\"}\n\n");
         });
-        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address, new() { ["Grok:Upstream:RetryCount"] = "0" });
         var answering = gateway.Client.PostChatAsync(Chat.Stream);
         await headersAreOut.Task.Within();
         Assert.False(answering.IsCompleted);

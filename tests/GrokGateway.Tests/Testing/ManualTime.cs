@@ -10,6 +10,7 @@ internal sealed class ManualTime : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource IsSet)> _awaited = [];
     private TimeSpan _now = TimeSpan.FromSeconds(1);
 
     /// <summary>How many timers wait for the clock to move.</summary>
@@ -84,6 +85,18 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Completes when a timer is set that is due so long from then.</summary>
+    public Task TimerOfAsync(TimeSpan due)
+    {
+        var isSet = Signal.New();
+        lock (_lock)
+        {
+            _awaited.Add((due, isSet));
+        }
+
+        return isSet.Task;
+    }
+
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private TimeSpan Now()
@@ -114,6 +127,8 @@ internal sealed class ManualTime : TimeProvider
                 {
                     time._timers.Add(this);
                 }
+
+                time._awaited.FindAll(awaited => awaited.Due == dueTime).ForEach(awaited => awaited.IsSet.TrySetResult());
             }
 
             return true;

@@ -24,6 +24,7 @@ internal sealed class SimulatedGateway : IAsyncDisposable
     /// <summary>What the simulator got so far.</summary>
     public IReadOnlyList<SimulatedRequest> Calls => [.. _calls];
 
+    /// <summary>Starts both; a failure is asked for once, unless the settings say how often.</summary>
     public static async Task<SimulatedGateway> StartAsync(
         Dictionary<string, string?>? settings = null, bool logsEverything = false, Action<SimulatedRequest>? onRequest = null)
     {
@@ -40,6 +41,8 @@ internal sealed class SimulatedGateway : IAsyncDisposable
             },
         };
         var simulator = await SimulatorHost.StartAsync(options, cancellationToken: TestContext.Current.CancellationToken);
+        settings ??= [];
+        settings.TryAdd("Grok:Upstream:RetryCount", "0");
         var gateway = await GatewayHost.StartAsync(SimulatorHost.AddressOf(simulator), settings, logsEverything: logsEverything);
         return new SimulatedGateway(simulator, gateway, calls);
     }

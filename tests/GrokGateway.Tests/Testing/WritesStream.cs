@@ -1,7 +1,7 @@
 namespace GrokGateway.Tests.Testing;
 
 /// <summary>A stream that keeps each write apart.</summary>
-internal sealed class WritesStream : MemoryStream
+internal class WritesStream : MemoryStream
 {
     public List<string> Writes { get; } = [];
 

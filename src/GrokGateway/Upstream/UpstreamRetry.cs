@@ -1,0 +1,126 @@
+using GrokGateway.Errors;
+using GrokGateway.Options;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace GrokGateway.Upstream;
+
+/// <summary>
+/// The one retry loop: it sends a request again after a failure that passes, as long as nothing of an answer was written.
+/// 1. Is it a failure that another attempt may not meet? 2. May this request be sent twice? 3. Does the wait end within the budget?
+/// </summary>
+internal sealed class UpstreamRetry
+{
+    // So that a client's own retries do not come on top of ours while xAI is still failing.
+    private const int RetryAfterOurOwn = 5;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(4);
+
+    private readonly UpstreamAddresses _addresses;
+    private readonly TimeSpan _budget;
+    private readonly bool _isUnsafeAllowed;
+    private readonly ResiliencePipeline<GatewayFailure?> _pipeline;
+
+    public UpstreamRetry(UpstreamAddresses addresses, IOptions<UpstreamOptions> options, TimeProvider time)
+    {
+        _addresses = addresses;
+        _budget = TimeSpan.FromSeconds(options.Value.RetryBudgetSeconds);
+        _isUnsafeAllowed = options.Value.RetryUnsafe;
+        _pipeline = options.Value.RetryCount == 0
+            ? ResiliencePipeline<GatewayFailure?>.Empty
+            : new ResiliencePipelineBuilder<GatewayFailure?> { TimeProvider = time }
+                .AddRetry(new RetryStrategyOptions<GatewayFailure?>
+                {
+                    MaxRetryAttempts = options.Value.RetryCount,
+                    ShouldHandle = arguments => new ValueTask<bool>(
+                        arguments.Outcome.Result is { } failure && MayTryAgain(failure, UpstreamCall.Of(arguments.Context), arguments.AttemptNumber)),
+                    DelayGenerator = arguments => new ValueTask<TimeSpan?>(UpstreamCall.Of(arguments.Context).Delay),
+                    OnRetry = arguments =>
+                    {
+                        UpstreamCall.Of(arguments.Context).Context.Record.Retries++;
+                        return default;
+                    },
+                })
+                .Build();
+    }
+
+    /// <summary>Makes the attempts; the result is the last one's. The request's body is not needed any more then.</summary>
+    /// <param name="request">What is asked of xAI.</param>
+    /// <param name="attempt">One attempt, at an address; it ends when there is something to write, and leaves nothing behind when it fails.</param>
+    /// <param name="cancellationToken">The end of all attempts and of the waiting between them.</param>
+    public async Task<Result<T>> RunAsync<T>(
+        UpstreamRequest request, Func<Uri, CancellationToken, Task<Result<T>>> attempt, CancellationToken cancellationToken)
+        where T : class
+    {
+        var call = new Call<T>(request, attempt);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        UpstreamCall.Enter(context, call);
+        try
+        {
+            var failure = await _pipeline.ExecuteAsync(
+                static (context, addresses) => addresses.TryAsync(UpstreamCall.Of(context), context.CancellationToken), context, _addresses);
+            if (failure is null)
+            {
+                return call.Value!;
+            }
+
+            return request.Context.Record.Retries == 0
+                ? failure
+                : failure with { RetryAfterSeconds = Math.Max(failure.RetryAfterSeconds ?? 0, RetryAfterOurOwn) };
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            request.ReleaseBody();
+        }
+    }
+
+    private bool MayTryAgain(GatewayFailure failure, UpstreamCall call, int retries)
+    {
+        // 1
+        var isRateLimit = failure.Error == GatewayError.UpstreamRateLimited;
+        if (isRateLimit && failure.RetryAfterSeconds is null)
+        {
+            return false;
+        }
+
+        // 2
+        var may = failure.Attempt switch
+        {
+            FailedAttempt.NeverSent => true,
+            FailedAttempt.MaybeSent => call.Request.IsRead || (_isUnsafeAllowed && !call.Request.OnlyOnce),
+            FailedAttempt.Answered => !call.Request.OnlyOnce,
+            _ => false,
+        };
+        if (!may)
+        {
+            return false;
+        }
+
+        // 3. Where there are several addresses, the wait that one asks for does not bind the others; a rate limit is the account's.
+        var asked = isRateLimit || _addresses.All.Count == 1 ? failure.RetryAfterSeconds ?? 0 : 0;
+        call.Delay = TimeSpan.FromTicks(Math.Max(BackOff(retries).Ticks, TimeSpan.FromSeconds(asked).Ticks));
+        return call.Context.Time.GetElapsedTime(call.StartedAt) + call.Delay <= _budget;
+    }
+
+    private static TimeSpan BackOff(int retries)
+    {
+        var longest = Math.Min(FirstDelay.Ticks << retries, LongestDelay.Ticks);
+        return TimeSpan.FromTicks(longest / 2 + Random.Shared.NextInt64(longest / 2));
+    }
+
+    private sealed class Call<T>(UpstreamRequest request, Func<Uri, CancellationToken, Task<Result<T>>> attempt) : UpstreamCall(request)
+        where T : class
+    {
+        public T? Value { get; private set; }
+
+        public override async ValueTask<GatewayFailure?> AttemptAsync(Uri address, CancellationToken cancellationToken)
+        {
+            var result = await attempt(address, cancellationToken);
+            Value = result.Value;
+            return result.Failure;
+        }
+    }
+}
