@@ -1,0 +1,106 @@
+using System.Text;
+using GrokGateway.Buffers;
+using GrokGateway.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrokGateway.Tests.Chaos;
+
+/// <summary>A gateway before an upstream of sockets, and what every fault is held to.</summary>
+internal sealed class ChaosGateway : IAsyncDisposable
+{
+    private const string ErrorEvent = "data: {\"error\":\"API error: ";
+
+    private ChaosGateway(SocketUpstream upstream, GatewayHost host) => (Upstream, Host) = (upstream, host);
+
+    public SocketUpstream Upstream { get; }
+
+    public GatewayHost Host { get; }
+
+    public static Task<ChaosGateway> StartAsync(Fault fault) => StartAsync(SocketUpstream.Answering(fault.PlayAsync), fault.Settings);
+
+    /// <summary>Starts a gateway that calls upstream once for each request.</summary>
+    public static async Task<ChaosGateway> StartAsync(
+        SocketUpstream upstream, Dictionary<string, string?>? settings = null, TimeProvider? time = null)
+    {
+        var all = new Dictionary<string, string?>(settings ?? []) { ["Grok:Upstream:RetryCount"] = "0" };
+        return new ChaosGateway(upstream, await GatewayHost.StartAsync(upstream.Address, all, time: time));
+    }
+
+    public async Task MeetsAsync(string path, string body, Outcome outcome)
+    {
+        using (var response = await Host.Client.PostAsync(path, body))
+        {
+            await HoldAsync(response, outcome);
+        }
+
+        await HoldsNothingAsync(outcome);
+        await AnswersAgainAsync();
+    }
+
+    /// <summary>The request's end: nothing of it is held, here or at upstream.</summary>
+    public async Task HoldsNothingAsync(Outcome outcome)
+    {
+        var line = await Host.Log.NextRequestLineAsync();
+        Assert.Equal(outcome.Code is not null ? "refused" : outcome.IsCut ? "cut" : "whole", line.GetProperty("outcome").GetString());
+        Assert.Equal(0, Host.Services.GetRequiredService<BufferBudget>().Taken);
+        await Upstream.AllEndedAsync();
+        Assert.DoesNotContain(Host.Log.Entries, entry => entry.EventName == "RequestFailed");
+    }
+
+    /// <summary>Whatever happened, the next requests are answered as ever.</summary>
+    public async Task AnswersAgainAsync()
+    {
+        Upstream.Answer = Wire.AnswerWholeAsync;
+        using var streamed = await Host.Client.PostChatAsync(Chat.Stream);
+        Assert.Equal(Wire.Events, await streamed.TextAsync());
+        using var plain = await Host.Client.PostChatAsync(Chat.Plain);
+        Assert.Equal(Chat.Completion, await plain.TextAsync());
+    }
+
+    public static async Task HoldAsync(HttpResponseMessage response, Outcome outcome)
+    {
+        if (outcome.Code is not null)
+        {
+            var error = await response.ErrorAsync(outcome.Status, outcome.Code);
+            Assert.DoesNotContain(error.GetProperty("message").GetString()!, character => char.IsControl(character) || character == '\uFFFD');
+            return;
+        }
+
+        var (text, brokeOff) = await ReadAsync(response);
+        Assert.Equal(outcome.Status, (int)response.StatusCode);
+        Assert.Equal(outcome.IsCut, brokeOff);
+        if (!outcome.IsCut)
+        {
+            Assert.Equal(outcome.Text, text);
+            return;
+        }
+
+        Assert.StartsWith(outcome.Text, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[DONE]", text, StringComparison.Ordinal);
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            Assert.StartsWith(ErrorEvent, text[outcome.Text.Length..], StringComparison.Ordinal);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+
+    private static async Task<(string Text, bool BrokeOff)> ReadAsync(HttpResponseMessage response)
+    {
+        using var received = new MemoryStream();
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+            await stream.CopyToAsync(received, TestContext.Current.CancellationToken).Within();
+            return (Encoding.Latin1.GetString(received.ToArray()), false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return (Encoding.Latin1.GetString(received.ToArray()), true);
+        }
+    }
+}
