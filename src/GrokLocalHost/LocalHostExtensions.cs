@@ -27,9 +27,15 @@ public static class LocalHostExtensions
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
+        // What fails at the start is told by the program, in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
         // The only exception that gets this far is the one that cuts an answer; the request's own line tells of it.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+
+        // Ctrl-C is not to wait for the end of a long stream.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.AddGrokGateway();
         builder.Services.AcceptAnyKeyFromLoopback();
     }

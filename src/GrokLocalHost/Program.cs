@@ -30,9 +30,9 @@ catch (OptionsValidationException exception)
 
     return 1;
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or FormatException)
 {
-    // The port is taken, for one.
+    // The port is taken, or the address is none.
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }

@@ -9,6 +9,7 @@ using GrokGateway.Streaming;
 using GrokGateway.Telemetry;
 using GrokGateway.Upstream;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -103,6 +104,10 @@ public static class GatewayServiceCollectionExtensions
 
     private static OptionsBuilder<TOptions> AddSection<TOptions, TValidator>(IServiceCollection services, string section)
         where TOptions : class
-        where TValidator : class, IValidateOptions<TOptions> =>
-        services.AddOptionsWithValidateOnStart<TOptions, TValidator>().BindConfiguration(section);
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddSingleton<IConfigureOptions<TOptions>>(provider =>
+            new SectionBinder<TOptions>(provider.GetRequiredService<IConfiguration>(), section));
+        return services.AddOptionsWithValidateOnStart<TOptions, TValidator>();
+    }
 }

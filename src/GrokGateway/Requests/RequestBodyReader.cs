@@ -103,7 +103,7 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.IncompleteBody, null, "The request body ended before it was complete.");
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (IOException)
         {
             // However the connection ended: whoever was sending the body is not there to be answered.
             return new GatewayFailure(GatewayError.ClientGone, "The client left while it sent the request.");

@@ -10,6 +10,7 @@ namespace GrokGateway.Upstream;
 internal sealed record UpstreamErrorText(string? Message, bool IsError = false, bool IsFlat = false)
 {
     private const int LongestMessage = 2000;
+    private const int LongestWord = 128;
 
     private static readonly UpstreamErrorText None = new(Message: null);
 
@@ -58,8 +59,14 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
     }
 
     // Before anything is looked for in it. A word that is cut in two could be a part of a key that is no longer known as one.
-    private static string Shorten(string text) =>
-        text.Length <= LongestMessage
-            ? text
-            : string.Concat(text.AsSpan(0, Math.Max(text.LastIndexOf(' ', LongestMessage), 0)), "…");
+    private static string Shorten(string text)
+    {
+        if (text.Length <= LongestMessage)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', LongestMessage, LongestWord);
+        return string.Concat(text.AsSpan(0, end < 0 ? LongestMessage : end), "…");
+    }
 }

@@ -65,9 +65,10 @@ public sealed class StartTests
     [InlineData("Grok:Streaming:HeartbeatSeconds=1.5")]
     public async Task Start_WithASettingOfTheWrongType_FailsWithASentenceThatNamesIt(string setting)
     {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(setting));
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(setting));
 
-        Assert.Contains($"'{setting.Split('=')[0]}'", exception.Message, StringComparison.Ordinal);
+        var name = setting.Split('=')[0].Replace(":", "__", StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", Assert.Single(exception.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,11 +44,13 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="settings">Settings beside the defaults of the tests, named with colons; null takes one away.</param>
     /// <param name="environment">The host's environment.</param>
     /// <param name="time">A clock, for tests that move it by hand.</param>
+    /// <param name="logsEverything">Whether to log at every level, the server's own lines included.</param>
     public static async Task<GatewayHost> StartAsync(
         Uri upstream,
         Dictionary<string, string?>? settings = null,
         string environment = "Production",
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        bool logsEverything = false)
     {
         var log = new CapturedLog();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -57,6 +59,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.AddLocalHost();
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
+        if (logsEverything)
+        {
+            builder.Services.Configure<LoggerFilterOptions>(options =>
+            {
+                options.Rules.Clear();
+                options.MinLevel = LogLevel.Trace;
+            });
+        }
+
         if (time is not null)
         {
             builder.Services.AddSingleton(time);
