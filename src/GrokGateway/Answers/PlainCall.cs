@@ -27,7 +27,7 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         watch.AwaitUpstream();
         var sent = await upstream.SendAsync(request, watch.Token);
         request.ReleaseBody();
-        if (!sent.Succeeded || IsJson(sent.Value))
+        if (!sent.Succeeded || (IsJson(sent.Value) && !ContentCoding.IsCoded(sent.Value)))
         {
             return sent;
         }

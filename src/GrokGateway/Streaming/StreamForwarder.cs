@@ -39,5 +39,6 @@ internal sealed class StreamForwarder(UpstreamClient upstream, IOptions<Streamin
     }
 
     private static bool IsEventStream(HttpResponseMessage response) =>
-        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
+        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase)
+        && !ContentCoding.IsCoded(response);
 }
