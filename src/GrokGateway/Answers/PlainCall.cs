@@ -80,7 +80,7 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         }
 
         using var answer = fetched.Value;
-        if (rewrite(answer.Body.Bytes) is not { } rewritten)
+        if (Rewrite(answer, rewrite) is not { } rewritten)
         {
             return NotACompletion();
         }
@@ -89,6 +89,20 @@ internal sealed class PlainCall(UpstreamClient upstream, IOptions<UpstreamOption
         AnswerWriter.BeginJson(context, rewritten.Length);
         await watch.WriteAsync(rewritten);
         return null;
+    }
+
+    /// <summary>What <paramref name="rewrite"/> makes of the answer; null where that is not what was asked for, or cannot be written anew.</summary>
+    public static ReadOnlyMemory<byte>? Rewrite(FetchedAnswer answer, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
+    {
+        try
+        {
+            return rewrite(answer.Body.Bytes);
+        }
+        catch (InvalidOperationException)
+        {
+            // A field name that is half a surrogate pair, or no UTF-8: valid to the parser, and nothing a writer takes.
+            return null;
+        }
     }
 
     /// <summary>Reads until the end of the answer, or until more than <paramref name="limit"/> bytes are there.</summary>
