@@ -10,13 +10,20 @@ internal sealed class ChaosGateway : IAsyncDisposable
 {
     private const string ErrorEvent = "data: {\"error\":\"API error: ";
 
+    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private ChaosGateway(SocketUpstream upstream, GatewayHost host) => (Upstream, Host) = (upstream, host);
 
     public SocketUpstream Upstream { get; }
 
     public GatewayHost Host { get; }
 
-    public static Task<ChaosGateway> StartAsync(Fault fault) => StartAsync(SocketUpstream.Answering(fault.PlayAsync), fault.Settings);
+    public static async Task<ChaosGateway> StartAsync(Fault fault)
+    {
+        var gateway = await StartAsync(SocketUpstream.Answering(Wire.AnswerWholeAsync), fault.Settings);
+        gateway.Upstream.Answer = connection => fault.PlayAsync(connection, gateway._received.Task);
+        return gateway;
+    }
 
     /// <summary>Starts a gateway that calls upstream once for each request.</summary>
     public static async Task<ChaosGateway> StartAsync(
@@ -26,11 +33,18 @@ internal sealed class ChaosGateway : IAsyncDisposable
         return new ChaosGateway(upstream, await GatewayHost.StartAsync(upstream.Address, all, time: time));
     }
 
+    /// <summary>Lets a request meet the fault, and holds its answer, what is left of it, and the requests behind it to the table.</summary>
+    public static async Task MeetAsync(Fault fault, string path, string body)
+    {
+        await using var gateway = await StartAsync(fault);
+        await gateway.MeetsAsync(path, body, fault.Outcome);
+    }
+
     public async Task MeetsAsync(string path, string body, Outcome outcome)
     {
         using (var response = await Host.Client.PostAsync(path, body))
         {
-            await HoldAsync(response, outcome);
+            await HoldAsync(response, outcome, _received);
         }
 
         await HoldsNothingAsync(outcome);
@@ -57,7 +71,8 @@ internal sealed class ChaosGateway : IAsyncDisposable
         Assert.Equal(Chat.Completion, await plain.TextAsync());
     }
 
-    public static async Task HoldAsync(HttpResponseMessage response, Outcome outcome)
+    /// <summary>Reads an answer, says when all is there that comes before the cut, and holds it to what it must be.</summary>
+    public static async Task HoldAsync(HttpResponseMessage response, Outcome outcome, TaskCompletionSource? received = null)
     {
         if (outcome.Code is not null)
         {
@@ -66,7 +81,7 @@ internal sealed class ChaosGateway : IAsyncDisposable
             return;
         }
 
-        var (text, brokeOff) = await ReadAsync(response);
+        var (text, brokeOff) = await ReadAsync(response, outcome.Text.Length, received);
         Assert.Equal(outcome.Status, (int)response.StatusCode);
         Assert.Equal(outcome.IsCut, brokeOff);
         if (!outcome.IsCut)
@@ -89,18 +104,27 @@ internal sealed class ChaosGateway : IAsyncDisposable
         await Upstream.DisposeAsync();
     }
 
-    private static async Task<(string Text, bool BrokeOff)> ReadAsync(HttpResponseMessage response)
+    private static async Task<(string Text, bool BrokeOff)> ReadAsync(HttpResponseMessage response, int wanted, TaskCompletionSource? received)
     {
-        using var received = new MemoryStream();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-            await stream.CopyToAsync(received, TestContext.Current.CancellationToken).Within();
-            return (Encoding.Latin1.GetString(received.ToArray()), false);
+            for (var read = 1; read > 0; bytes.Write(buffer, 0, read))
+            {
+                read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken).Within();
+                if (bytes.Length + read >= wanted)
+                {
+                    received?.TrySetResult();
+                }
+            }
+
+            return (Encoding.Latin1.GetString(bytes.ToArray()), false);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (HttpIOException)
         {
-            return (Encoding.Latin1.GetString(received.ToArray()), true);
+            return (Encoding.Latin1.GetString(bytes.ToArray()), true);
         }
     }
 }

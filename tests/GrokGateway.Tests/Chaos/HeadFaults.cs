@@ -43,6 +43,6 @@ internal static class HeadFaults
         ["an error in invalid UTF-8"] = new(Answer("\xFF\xFE\xFD", "text/plain", "503 X") + "x", WireEnd.Open, Unavailable),
         ["an error that breaks off"] = new(Answer("{\"error\":\"Slow down\"}", status: "503 X")[..^5], WireEnd.Reset, Unavailable),
         ["an error without an end"] = new(
-            Answer(new string('x', 200_000), "text/plain", "503 X") + "x", WireEnd.Open, Unavailable),
+            "HTTP/1.1 503 X\r\nContent-Type: text/html\r\n\r\n" + new string('x', 200_000), WireEnd.Open, Unavailable),
     };
 }

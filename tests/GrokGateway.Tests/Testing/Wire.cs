@@ -18,9 +18,6 @@ internal static class Wire
 
     public static string Chunk(string data) => string.Create(CultureInfo.InvariantCulture, $"{data.Length:x}\r\n{data}\r\n");
 
-    /// <summary>An event stream with a right beginning, whose rest is at the test's will.</summary>
-    public static string EventsThen(string rest) => EventsHead + Chunk(Chat.Chunk("a")) + rest;
-
     public static string WholeEvents(string events) => EventsHead + Chunk(events) + LastChunk;
 
     /// <summary>An answer with a length.</summary>

@@ -18,7 +18,10 @@ internal sealed class SoakClient(HttpClient http, SoakTally tally)
             tally.Begin();
             await ExchangeAsync(exchange, cancellationToken);
             tally.End(exchange);
-            await PauseAsync(TimeSpan.FromMilliseconds(random.Next(2_000)), stopping);
+            if (client >= SoakMix.Lasting)
+            {
+                await PauseAsync(TimeSpan.FromMilliseconds(random.Next(2_000)), stopping);
+            }
         }
     }
 

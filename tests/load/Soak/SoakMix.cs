@@ -1,9 +1,15 @@
 namespace GrokLoad.Soak;
 
-/// <summary>Which requests the clients send: each client keeps to one kind, and one request in twenty meets a fault instead.</summary>
+/// <summary>
+/// Which requests the clients send: each client keeps to one kind, and one request in twenty meets a fault instead. The first five hundred
+/// have streams that last, one after the other.
+/// </summary>
 internal static class SoakMix
 {
-    public const int Clients = 500;
+    public const int Clients = 600;
+
+    /// <summary>Clients below this number have a stream at every moment; the others pause between requests.</summary>
+    public const int Lasting = 500;
 
     private const string Chat = "v1/chat/completions";
     private const int FaultyPercent = 5;
@@ -19,12 +25,12 @@ internal static class SoakMix
         random.Next(100) < FaultyPercent ? Fault(random) : client switch
         {
             < 60 => Long(number),
-            < 80 => Big(number),
-            < 330 => Stream("slow", "sim-slow-first-event", number),
-            < 440 => Stream("short", "grok-4.3", number),
-            < 455 => Vision(number),
-            < 470 => Plain(number),
-            < 485 => Analyze(),
+            < 100 => Big(number),
+            < Lasting => Stream("slow", "sim-slow-first-event", number),
+            < 560 => Stream("short", "grok-4.3", number),
+            < 570 => Vision(number),
+            < 580 => Plain(number),
+            < 590 => Analyze(),
             _ => Images(),
         };
 
