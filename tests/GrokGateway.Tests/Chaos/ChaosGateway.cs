@@ -10,18 +10,19 @@ internal sealed class ChaosGateway : IAsyncDisposable
 {
     private const string ErrorEvent = "data: {\"error\":\"API error: ";
 
-    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private ChaosGateway(SocketUpstream upstream, GatewayHost host) => (Upstream, Host) = (upstream, host);
 
     public SocketUpstream Upstream { get; }
+
+    /// <summary>To be set when the client has all that comes before the cut.</summary>
+    public TaskCompletionSource Received { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GatewayHost Host { get; }
 
     public static async Task<ChaosGateway> StartAsync(Fault fault)
     {
         var gateway = await StartAsync(SocketUpstream.Answering(Wire.AnswerWholeAsync), fault.Settings);
-        gateway.Upstream.Answer = connection => fault.PlayAsync(connection, gateway._received.Task);
+        gateway.Upstream.Answer = connection => fault.PlayAsync(connection, gateway.Received.Task);
         return gateway;
     }
 
@@ -44,7 +45,7 @@ internal sealed class ChaosGateway : IAsyncDisposable
     {
         using (var response = await Host.Client.PostAsync(path, body))
         {
-            await HoldAsync(response, outcome, _received);
+            await HoldAsync(response, outcome, Received);
         }
 
         await HoldsNothingAsync(outcome);

@@ -39,7 +39,7 @@ internal static class PlainFaults
         ["10 MB that say they are gzip"] = new(Answer(LargeAnswer, headers: "Content-Encoding: gzip\r\n"), WireEnd.Open, Invalid),
         ["JSON as text"] = new(Answer(Chat.Completion, "text/plain") + "x", WireEnd.Open, Invalid),
         ["events"] = new(WholeEvents(Events) + "x", WireEnd.Open, Invalid),
-        ["10 MB"] = new(Answer(LargeAnswer) + "x", WireEnd.Open, Outcome.Whole(LargeAnswer)),
+        ["10 MB"] = new(Answer(LargeAnswer, headers: Close), WireEnd.Open, Outcome.Whole(LargeAnswer)),
         ["10 MB, closed in the middle"] = new(Answer(LargeAnswer)[..5_000_000], WireEnd.Close, Outcome.Cut("{\"data\":\"xxx")),
         ["10 MB in chunks, closed in the middle"] = new(ChunkedHead + Chunk(LargeAnswer), WireEnd.Close, Outcome.Cut("{\"data\":\"xxx")),
     };

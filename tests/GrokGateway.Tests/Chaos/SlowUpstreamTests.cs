@@ -14,10 +14,10 @@ public sealed class SlowUpstreamTests : IDisposable
     {
         await using var gateway = await StartAsync(async connection =>
         {
-            await connection.SendSlowlyAsync(Wire.EventsHead[..30]);
+            await connection.SendSlowlyAsync(Wire.ClosingEventsHead[..30]);
             _halfway.SetResult();
             await WaitAsync();
-            await connection.SendSlowlyAsync(Wire.EventsHead[30..]);
+            await connection.SendSlowlyAsync(Wire.ClosingEventsHead[30..]);
             foreach (var text in new[] { Chat.Chunk("a"), Chat.Chunk("b"), Chat.Finish() })
             {
                 var chunk = Wire.Chunk(text);
@@ -25,7 +25,7 @@ public sealed class SlowUpstreamTests : IDisposable
                 await WaitAsync();
             }
 
-            await connection.SendSlowlyAsync(Wire.Chunk(Chat.Done) + Wire.LastChunk + "x");
+            await connection.SendSlowlyAsync(Wire.Chunk(Chat.Done) + Wire.LastChunk);
         });
         var answering = gateway.Host.Client.PostChatAsync(Chat.Stream);
         await _halfway.Task.Within();
@@ -51,13 +51,13 @@ public sealed class SlowUpstreamTests : IDisposable
     [Fact]
     public async Task PlainAnswer_OfSingleBytes_IsWhole()
     {
-        var answer = Wire.Answer(Chat.Completion);
+        var answer = Wire.Answer(Chat.Completion, headers: Wire.Close);
         await using var gateway = await StartAsync(async connection =>
         {
             await connection.SendSlowlyAsync(answer[..^100]);
             _halfway.SetResult();
             await WaitAsync();
-            await connection.SendSlowlyAsync(answer[^100..] + "x");
+            await connection.SendSlowlyAsync(answer[^100..]);
         });
         var answering = gateway.Host.Client.PostChatAsync(Chat.Plain);
         await _halfway.Task.Within();

@@ -7,10 +7,15 @@ namespace GrokGateway.Tests.Testing;
 /// <summary>Answers as they stand on the wire. A character is a byte, so that any byte can be written.</summary>
 internal static class Wire
 {
+    public const string Close = "Connection: close\r\n";
+
     /// <summary>The head of an event stream in chunks, after which the connection would stay open.</summary>
     public const string EventsHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     public const string LastChunk = "0\r\n\r\n";
+
+    /// <summary>An event stream's head, after which the gateway closes the connection.</summary>
+    public static readonly string ClosingEventsHead = EventsHead.Replace("Transfer", Close + "Transfer", StringComparison.Ordinal);
 
     public static readonly string Events = Chat.Chunk("a") + Chat.Chunk("b") + Chat.Finish() + Chat.Done;
 
