@@ -24,9 +24,22 @@ internal sealed class LocalSettingsSource : JsonConfigurationSource
     {
         private const string Values = "Values:";
 
+        private bool _isLoaded;
+
         public override void Load(Stream stream)
         {
-            base.Load(stream);
+            try
+            {
+                base.Load(stream);
+            }
+            catch (FormatException) when (_isLoaded)
+            {
+                // Perhaps half of a file that is being written; without its settings every key would be accepted.
+                Console.Error.WriteLine($"{FileName} is no JSON at the moment: its changes are not used, the settings before them stay.");
+                return;
+            }
+
+            _isLoaded = true;
             Data = Data
                 .Where(setting => setting.Key.StartsWith(Values, StringComparison.OrdinalIgnoreCase))
                 .ToDictionary(

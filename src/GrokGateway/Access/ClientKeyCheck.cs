@@ -49,7 +49,7 @@ internal static partial class ClientKeyCheck
         { Sha256: { Length: > 0 } sha256 } when !Sha256Digest.TryParse(sha256, out _) => $"{place}{separator}Sha256 must be 64 hexadecimal digits.",
         { RequestsPerWindow: < 1 or > MostRequests } => $"{place}{separator}RequestsPerWindow must be between 1 and {MostRequests}.",
         { WindowSeconds: < 1 or > LongestWindowSeconds } => $"{place}{separator}WindowSeconds must be between 1 and {LongestWindowSeconds}.",
-        _ when entry.Models.FirstOrDefault(model => !ValidPattern().IsMatch(model ?? "")) is not null =>
+        _ when entry.Models.Any(model => !ValidPattern().IsMatch(model ?? "")) =>
             $"{place}{separator}Models holds an entry that is no model's name; a '*' may stand at the end only.",
         _ => null,
     };

@@ -71,19 +71,21 @@ internal sealed class MemoryRequestCounter(TimeProvider time, int capacity) : IR
 
         public RateDecision Take(RateLimit limit, long now)
         {
-            var window = limit.Window.Ticks;
-            var interval = window / limit.Requests;
+            // A whole number of intervals, or a large limit would admit more than it says.
+            var interval = limit.Window.Ticks / limit.Requests;
+            var window = interval * limit.Requests;
             var tolerance = window - interval;
             lock (_lock)
             {
-                // Not beyond one window from now, should the window have become shorter.
-                var paidAt = Math.Clamp(_paidAt, now, now + window);
-                if (paidAt - now > tolerance)
+                // Not beyond one window from now, should the window have become shorter. Kept also when the request is refused, or what was
+                // told of the next permit would move on with the clock.
+                _paidAt = Math.Clamp(_paidAt, now, now + window);
+                if (_paidAt - now > tolerance)
                 {
-                    return new RateDecision(false, 0, TimeSpan.FromTicks(paidAt - tolerance - now));
+                    return new RateDecision(false, 0, TimeSpan.FromTicks(_paidAt - tolerance - now));
                 }
 
-                _paidAt = paidAt + interval;
+                _paidAt += interval;
                 var remaining = (int)((window - (_paidAt - now)) / interval);
                 var untilNext = remaining > 0 ? 0 : Math.Max(0, _paidAt - tolerance - now);
                 return new RateDecision(true, remaining, TimeSpan.FromTicks(untilNext));

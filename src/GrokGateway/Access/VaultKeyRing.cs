@@ -40,7 +40,15 @@ internal sealed partial class VaultKeyRing : IDisposable
     public void Prepare() => _ = IsConfigured ? _ring.GetAsync(CancellationToken.None).AsTask() : null;
 
     /// <summary>The ring; null when it cannot be had.</summary>
-    public ValueTask<ClientKeyRing?> GetAsync(CancellationToken cancellationToken) => _ring.GetAsync(cancellationToken);
+    public ValueTask<ClientKeyRing?> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_ring.TakeTrouble())
+        {
+            _vault.LogOldValue(_secretName);
+        }
+
+        return _ring.GetAsync(cancellationToken);
+    }
 
     public void Dispose() => _ring.Dispose();
 
@@ -57,26 +65,34 @@ internal sealed partial class VaultKeyRing : IDisposable
 
     private ClientKeyRing? Read(string json)
     {
+        string? fault;
         try
         {
-            var entries = JsonSerializer.Deserialize(json, KeyRingJsonContext.Default.ListClientKeyOptions) ?? [];
-            var fault = ClientKeyCheck.FindFaults(entries, "entry ", ": ", allowsPlainKeys: false).FirstOrDefault()
-                ?? FindConfiguredTwin(entries);
+            var entries = JsonSerializer.Deserialize(json, KeyRingJsonContext.Default.ListClientKeyOptions);
+            fault = entries is null ? "it is null, and no array." : FindFault(entries);
             if (fault is null)
             {
-                return ClientKeyRing.Of(entries);
+                return ClientKeyRing.Of(entries!);
             }
-
-            Log.Malformed(_logger, _secretName, _vault.Vault, fault);
         }
         catch (JsonException exception)
         {
-            // Its message could quote the secret; where the fault is, is enough to find it.
-            Log.Malformed(_logger, _secretName, _vault.Vault, $"it is no JSON array of key entries, at {exception.Path}, line {exception.LineNumber + 1}.");
+            // Its message and its path could quote the secret; where the fault is, is enough to find it.
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            fault = $"it is no JSON array of key entries with known members, at {place}.";
+        }
+        catch (InvalidOperationException)
+        {
+            // What the reader throws for a list that is null.
+            fault = "the models of an entry are null; leave them out, or give a list.";
         }
 
+        Log.Malformed(_logger, _secretName, _vault.Vault, fault);
         return null;
     }
+
+    private string? FindFault(List<ClientKeyOptions> entries) =>
+        ClientKeyCheck.FindFaults(entries, "entry ", ": ", allowsPlainKeys: false).FirstOrDefault() ?? FindConfiguredTwin(entries);
 
     private string? FindConfiguredTwin(List<ClientKeyOptions> entries)
     {

@@ -20,6 +20,8 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     private T? _current;
     private long? _failedAt;
     private long? _forcedAt;
+    private bool _hasTrouble;
+    private bool _disposed;
 
     /// <summary>The value in memory, if there is one.</summary>
     public T? Current => Volatile.Read(ref _current);
@@ -41,6 +43,12 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
         }
     }
 
+    /// <summary>
+    /// Whether the last load failed and nobody was told yet. The Functions host drops what is logged outside of a request, so the trouble of
+    /// the background is told again by the next request.
+    /// </summary>
+    public bool TakeTrouble() => Volatile.Read(ref _hasTrouble) && Interlocked.Exchange(ref _hasTrouble, false);
+
     /// <summary>The value, loaded if need be; null when it cannot be had.</summary>
     public ValueTask<T?> GetAsync(CancellationToken cancellationToken) =>
         Current is { } current ? new ValueTask<T?>(current) : new ValueTask<T?>(LoadFirstAsync().WaitAsync(cancellationToken));
@@ -60,13 +68,22 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            // A load that is under way must not set a timer that nobody stops.
+            _disposed = true;
+            _timer?.Dispose();
+        }
+    }
 
     private Task<T?> LoadFirstAsync()
     {
         lock (_lock)
         {
-            return _current is null && IsRecent(_failedAt, FailureMemory) ? Task.FromResult<T?>(null) : StartLoading();
+            // A load may have ended since the value was looked for.
+            return _current is not null || IsRecent(_failedAt, FailureMemory) ? Task.FromResult(_current) : StartLoading();
         }
     }
 
@@ -76,19 +93,40 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     private async Task<T?> LoadAsync()
     {
         using var limit = new CancellationTokenSource(VaultRetry.WholeLoad, time);
-        var loaded = await load(limit.Token);
+        T? loaded = null;
+        try
+        {
+            loaded = await load(limit.Token);
+        }
+        finally
+        {
+            // Also after a bug in the load, or nobody could ever try again.
+            Keep(loaded);
+        }
+
+        return Current;
+    }
+
+    private void Keep(T? loaded)
+    {
         lock (_lock)
         {
             _loading = null;
             _failedAt = loaded is null ? time.GetTimestamp() : null;
             _current = loaded ?? _current;
-            if (_current is not null)
+            _hasTrouble = loaded is null && _current is not null;
+            if (_current is not null && !_disposed)
             {
-                _timer ??= time.CreateTimer(static secret => ((RefreshedSecret<T>)secret!).Renew(), this, interval, interval);
+                StartTimer();
             }
-
-            return _current;
         }
+    }
+
+    private void StartTimer()
+    {
+        // The timer outlives the request that brought it about, and must not carry that request's context along.
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
+        _timer ??= time.CreateTimer(static secret => ((RefreshedSecret<T>)secret!).Renew(), this, interval, interval);
     }
 
     private void Renew()

@@ -44,6 +44,11 @@ internal sealed partial class UpstreamKeySource : IDisposable
     public async ValueTask<Result<string>> GetAsync(CancellationToken cancellationToken)
     {
         var key = _secret is null ? _configured : await _secret.GetAsync(cancellationToken);
+        if (_secret is not null && _secret.TakeTrouble())
+        {
+            _vault.LogOldValue(_secretName);
+        }
+
         return key is not null
             ? key
             : new GatewayFailure(GatewayError.KeyUnavailable, "The gateway has no key for xAI at the moment.");

@@ -10,6 +10,8 @@ namespace GrokGateway.Keys;
 /// <summary>Reads secrets from the vault, and tells an operator what to do when that fails.</summary>
 internal sealed partial class VaultSecretReader
 {
+    private const string TookTooLong = "the vault or the identity endpoint took too long; requests are answered once it is back";
+
     private readonly SecretClient? _client;
     private readonly ILogger<VaultSecretReader> _logger;
 
@@ -43,21 +45,22 @@ internal sealed partial class VaultSecretReader
         {
             return new VaultSecret(true, null);
         }
-        catch (OperationCanceledException)
-        {
-            Log.ReadFailed(_logger, name, Vault, "the vault or the identity endpoint took too long; requests are answered once it is back");
-        }
         catch (Exception exception)
         {
-            // Whatever stands between the app and its vault fails in ways of its own; each must become a value, or the key could never be had again.
-            Log.ReadFailed(_logger, name, Vault, AdviceFor(exception));
+            // Whatever stands between the app and its vault fails in ways of its own; each must become a value, or the key could never be had
+            // again. A credential that was interrupted says that it has no token, so the limit is asked first.
+            Log.ReadFailed(_logger, name, Vault, cancellationToken.IsCancellationRequested ? TookTooLong : AdviceFor(exception));
         }
 
         return default;
     }
 
+    /// <summary>Tells, within a request, that a secret in memory is older than it should be.</summary>
+    public void LogOldValue(string name) => Log.OldValue(_logger, name, Vault);
+
     private static string AdviceFor(Exception exception) => LastCause(exception) switch
     {
+        OperationCanceledException => TookTooLong,
         AuthenticationFailedException =>
             "no token could be had for it; give the app a managed identity (AZURE_CLIENT_ID names a user-assigned one), or sign in with az login",
         RequestFailedException { Status: 403 } failure when failure.Message.Contains("SecretDisabled", StringComparison.OrdinalIgnoreCase) =>
@@ -70,7 +73,7 @@ internal sealed partial class VaultSecretReader
             "there is no vault of that name; check Grok__KeyVault__Uri",
         RequestFailedException { Status: 0 } => "the vault could not be reached; check Grok__KeyVault__Uri and the network",
         RequestFailedException failure => $"the vault answered with status {failure.Status}",
-        var other => $"{other.GetType().Name}",
+        var other => $"what answered is no Key Vault ({other.GetType().Name}); check Grok__KeyVault__Uri",
     };
 
     // After its retries the client throws all the causes together.
@@ -79,6 +82,10 @@ internal sealed partial class VaultSecretReader
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 33, EventName = "OldSecretUsed", Level = LogLevel.Warning,
+            Message = "The secret '{Secret}' of the vault {Vault} could not be read again: the last good value stays in use")]
+        public static partial void OldValue(ILogger logger, string secret, Uri? vault);
+
         [LoggerMessage(EventId = 30, EventName = "VaultReadFailed", Level = LogLevel.Warning,
             Message = "The secret '{Secret}' of the vault {Vault} could not be read: {Advice}")]
         public static partial void ReadFailed(ILogger logger, string secret, Uri? vault, string advice);

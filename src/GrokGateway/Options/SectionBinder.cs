@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Options;
 
-/// <summary>Reads a section of the configuration; a value of the wrong kind is a wrong setting like any other.</summary>
-internal sealed class SectionBinder<TOptions>(IConfiguration configuration, string section) : IConfigureOptions<TOptions>
+/// <summary>Reads a section of the configuration; a value of the wrong kind is one more wrong setting, and not an exception of its own.</summary>
+internal sealed partial class SectionBinder<TOptions>(IConfiguration configuration, string section) : IConfigureOptions<TOptions>
     where TOptions : class
 {
     public void Configure(TOptions options)
@@ -15,9 +16,16 @@ internal sealed class SectionBinder<TOptions>(IConfiguration configuration, stri
         }
         catch (InvalidOperationException exception)
         {
-            // The binder's sentence holds the path, with the colons that an app setting writes as two underscores.
-            var sentence = exception.Message.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
-            throw new OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(TOptions), [sentence]);
+            // The binder's own sentence quotes the value, which could be a secret in the wrong place.
+            var path = Path().Match(exception.Message) is { Success: true } match ? match.Groups[1].Value : section;
+            var setting = path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+            throw new OptionsValidationException(
+                Microsoft.Extensions.Options.Options.DefaultName,
+                typeof(TOptions),
+                [$"The value of '{setting}' is of another type than the setting takes."]);
         }
     }
+
+    [GeneratedRegex("at '([^']+)'", RegexOptions.CultureInvariant)]
+    private static partial Regex Path();
 }

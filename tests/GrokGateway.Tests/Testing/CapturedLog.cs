@@ -9,6 +9,7 @@ internal sealed class CapturedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<CapturedLogEntry> _entries = new();
     private readonly SemaphoreSlim _requestEnded = new(0);
+    private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyCollection<CapturedLogEntry> Entries => _entries;
 
@@ -23,11 +24,27 @@ internal sealed class CapturedLog : ILoggerProvider
         return JsonDocument.Parse(_entries.Where(entry => entry.EventName == "RequestEnded").ElementAt(_taken++).Message).RootElement;
     }
 
+    /// <summary>Waits for an entry of the event: the first one, unless told which.</summary>
+    public async Task<CapturedLogEntry> EntryAsync(string eventName, int number = 1)
+    {
+        while (true)
+        {
+            var added = Volatile.Read(ref _added).Task;
+            if (_entries.Where(entry => entry.EventName == eventName).ElementAtOrDefault(number - 1) is { } entry)
+            {
+                return entry;
+            }
+
+            await added.Within();
+        }
+    }
+
     private int _taken;
 
     private void Add(CapturedLogEntry entry)
     {
         _entries.Enqueue(entry);
+        Interlocked.Exchange(ref _added, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         if (entry.EventName == "RequestEnded")
         {
             _requestEnded.Release();

@@ -45,12 +45,14 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="environment">The host's environment.</param>
     /// <param name="time">A clock, for tests that move it by hand.</param>
     /// <param name="logsEverything">Whether to log at every level, the server's own lines included.</param>
+    /// <param name="services">Adds what a test puts in the place of a default.</param>
     public static async Task<GatewayHost> StartAsync(
         Uri upstream,
         Dictionary<string, string?>? settings = null,
         string environment = "Production",
         TimeProvider? time = null,
-        bool logsEverything = false)
+        bool logsEverything = false,
+        Action<IServiceCollection>? services = null)
     {
         var log = new CapturedLog();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -73,6 +75,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapGrokGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);

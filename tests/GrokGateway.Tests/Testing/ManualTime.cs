@@ -12,6 +12,18 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many timers wait for the clock to move.</summary>
+    public int PendingTimers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -55,8 +67,11 @@ internal sealed class ManualTime : TimeProvider
                 _now = next is null ? end : Max(_now, next.Due!.Value);
                 if (next is not null)
                 {
-                    next.Due = null;
-                    _timers.Remove(next);
+                    next.Due += next.Period;
+                    if (next.Due is null)
+                    {
+                        _timers.Remove(next);
+                    }
                 }
             }
 
@@ -83,6 +98,9 @@ internal sealed class ManualTime : TimeProvider
     {
         public TimeSpan? Due { get; set; }
 
+        // Null: it runs once.
+        public TimeSpan? Period { get; private set; }
+
         public void Run() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -91,6 +109,7 @@ internal sealed class ManualTime : TimeProvider
             {
                 time._timers.Remove(this);
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period;
                 if (Due is not null)
                 {
                     time._timers.Add(this);
