@@ -58,7 +58,8 @@ public sealed class BlackHoleTests
             Assert.Equal(KeepAlive, await events.NextAsync());
             _time.Advance(TimeSpan.FromSeconds(15));
             var block = await events.NextAsync();
-            Assert.StartsWith("data: {\"error\":\"API error: ", block == KeepAlive ? await events.NextAsync() : block, StringComparison.Ordinal);
+            block = block == KeepAlive ? await events.NextAsync() : block;
+            Assert.StartsWith("data: {\"error\":\"API error: ", block, StringComparison.Ordinal);
             await Assert.ThrowsAsync<HttpIOException>(events.NextAsync);
         }
 

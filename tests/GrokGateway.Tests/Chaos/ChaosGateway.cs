@@ -56,7 +56,8 @@ internal sealed class ChaosGateway : IAsyncDisposable
     public async Task HoldsNothingAsync(Outcome outcome)
     {
         var line = await Host.Log.NextRequestLineAsync();
-        Assert.Equal(outcome.Code is not null ? "refused" : outcome.IsCut ? "cut" : "whole", line.GetProperty("outcome").GetString());
+        var ending = outcome.Code is not null ? "refused" : outcome.IsCut ? "cut" : "whole";
+        Assert.Equal(ending, line.GetProperty("outcome").GetString());
         Assert.Equal(0, Host.Services.GetRequiredService<BufferBudget>().Taken);
         await Upstream.AllEndedAsync();
         Assert.DoesNotContain(Host.Log.Entries, entry => entry.EventName == "RequestFailed");
@@ -105,7 +106,8 @@ internal sealed class ChaosGateway : IAsyncDisposable
         await Upstream.DisposeAsync();
     }
 
-    private static async Task<(string Text, bool BrokeOff)> ReadAsync(HttpResponseMessage response, int wanted, TaskCompletionSource? received)
+    private static async Task<(string Text, bool BrokeOff)> ReadAsync(
+        HttpResponseMessage response, int wanted, TaskCompletionSource? received)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[64 * 1024];

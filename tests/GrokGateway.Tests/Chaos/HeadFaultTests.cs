@@ -8,11 +8,13 @@ public sealed class HeadFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task Stream_BeforeItsHead_EndsAsTheTableSays(string fault) => ChaosGateway.MeetAsync(HeadFaults.All[fault], Chat.Path, Chat.Stream);
+    public Task Stream_BeforeItsHead_EndsAsTheTableSays(string fault) =>
+        ChaosGateway.MeetAsync(HeadFaults.All[fault], Chat.Path, Chat.Stream);
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task PlainCall_BeforeItsHead_EndsAsTheTableSays(string fault) => ChaosGateway.MeetAsync(HeadFaults.All[fault], Chat.Path, Chat.Plain);
+    public Task PlainCall_BeforeItsHead_EndsAsTheTableSays(string fault) =>
+        ChaosGateway.MeetAsync(HeadFaults.All[fault], Chat.Path, Chat.Plain);
 
     [Theory]
     [MemberData(nameof(Faults))]

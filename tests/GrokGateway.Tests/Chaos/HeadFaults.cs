@@ -26,11 +26,13 @@ internal static class HeadFaults
         ["NUL bytes"] = new(new string('\0', 100) + "\r\n\r\n", WireEnd.Open, Invalid),
         ["a head without an end"] = new("HTTP/1.1 200 OK\r\nX: " + new string('x', 100_000), WireEnd.Open, Unreachable),
         ["a status that is none"] = new("HTTP/1.1 2000 OK\r\n\r\n", WireEnd.Open, Invalid),
-        ["101"] = new("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", WireEnd.Close, Outcome.Refused(502, "upstream_unexpected_status")),
+        ["101"] = new(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", WireEnd.Close, Outcome.Refused(502, "upstream_unexpected_status")),
         ["204"] = new("HTTP/1.1 204 No Content\r\n\r\nx", WireEnd.Open, Invalid),
         ["an empty 200"] = new("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nx", WireEnd.Open, Invalid),
         ["304"] = new("HTTP/1.1 304 Not Modified\r\n\r\nx", WireEnd.Open, Invalid),
-        ["418"] = new("HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\n\r\nx", WireEnd.Open, Outcome.Refused(502, "upstream_unexpected_status")),
+        ["418"] = new(
+            "HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\n\r\nx", WireEnd.Open, Outcome.Refused(502, "upstream_unexpected_status")),
         ["a page as 200"] = new(Answer(Page, "text/html") + "x", WireEnd.Open, Invalid),
         ["a page as 500"] = new(Answer(Page, "text/html", "500 X") + "x", WireEnd.Open, Outcome.Refused(502, "upstream_failed")),
         ["a page as 503"] = new(Answer(Page, "text/html", "503 X") + "x", WireEnd.Open, Unavailable),

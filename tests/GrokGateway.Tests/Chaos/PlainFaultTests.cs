@@ -11,7 +11,8 @@ public sealed class PlainFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task PlainCall_AfterItsHead_EndsAsTheTableSays(string fault) => ChaosGateway.MeetAsync(PlainFaults.All[fault], Chat.Path, Chat.Plain);
+    public Task PlainCall_AfterItsHead_EndsAsTheTableSays(string fault) =>
+        ChaosGateway.MeetAsync(PlainFaults.All[fault], Chat.Path, Chat.Plain);
 
     [Theory]
     [InlineData("v1/vision/analyze", """{"image":{"url":"https://a.b/c.png"}}""", "choices")]

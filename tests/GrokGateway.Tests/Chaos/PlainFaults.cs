@@ -23,7 +23,8 @@ internal static class PlainFaults
         ["closed before the last chunk"] = new(ChunkedHead + Chunk(Chat.Completion), WireEnd.Close, Unreachable),
         ["no chunk size"] = new(ChunkedHead + "zz\r\n" + Chat.Completion, WireEnd.Open, Unreachable),
         ["bytes behind the body"] = new(Answer(Chat.Completion) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno", WireEnd.Open, Whole),
-        ["unframed"] = new($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{Chat.Completion}", WireEnd.Close, Whole),
+        ["unframed"] = new(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{Chat.Completion}", WireEnd.Close, Whole),
         ["unframed and torn"] = new(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{Chat.Completion[..^5]}", WireEnd.Close, Invalid),
         ["early hints first"] = new(

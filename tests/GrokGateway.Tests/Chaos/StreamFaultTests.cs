@@ -8,5 +8,6 @@ public sealed class StreamFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task Stream_AfterItsHead_EndsAsTheTableSays(string fault) => ChaosGateway.MeetAsync(StreamFaults.All[fault], Chat.Path, Chat.Stream);
+    public Task Stream_AfterItsHead_EndsAsTheTableSays(string fault) =>
+        ChaosGateway.MeetAsync(StreamFaults.All[fault], Chat.Path, Chat.Stream);
 }

@@ -56,8 +56,13 @@ internal static class StreamFaults
         ["a torn event at the end"] = new(WholeEvents(A + Finish[..20]) + "x", WireEnd.Open, CutAfterA),
 
         // Wrong content.
-        ["an event of 10 MB"] = new(ClosingEventsHead + Chunk(A + Big + Finish + Chat.Done) + LastChunk, WireEnd.Open, Outcome.Whole(A + Big + Finish + Chat.Done)),
-        ["an event of 10 MB above the limit"] = new(WholeEvents(A + Big + Finish + Chat.Done), WireEnd.Open, CutAfterA) { Settings = SmallEvents },
+        ["an event of 10 MB"] = new(
+            ClosingEventsHead + Chunk(A + Big + Finish + Chat.Done) + LastChunk, WireEnd.Open, Outcome.Whole(A + Big + Finish + Chat.Done)),
+        ["an event of 10 MB above the limit"] = new(
+            WholeEvents(A + Big + Finish + Chat.Done), WireEnd.Open, CutAfterA)
+        {
+            Settings = SmallEvents,
+        },
         ["a first event of 10 MB above the limit"] = new(WholeEvents(Big), WireEnd.Open, Invalid) { Settings = SmallEvents },
         ["a line of 10 MB without an end"] = Begins(WireEnd.Open, CutAfterA, Chunk(new string('x', Large))) with { Settings = SmallEvents },
         ["NUL bytes in an event"] = Passes(Chat.Chunk("\0\0")),
@@ -66,7 +71,8 @@ internal static class StreamFaults
         ["invalid UTF-8 in a field's name"] = Passes("data: {\"\xFF\":1,\"choices\":[{\"\xC3\":0}]}\n\n"),
         ["half a surrogate pair"] = Passes("data: {\"\\ud800\":\"\\udc00\"}\n\n"),
         ["an event nested a thousand deep"] = Passes($"data: {new string('[', 1000)}{new string(']', 1000)}\n\n"),
-        ["an error event of invalid UTF-8"] = Begins(WireEnd.Open, CutAfterA, Chunk("data: {\"error\":\"\xFF\xFE\"}\n\n") + LastChunk + "x"),
+        ["an error event of invalid UTF-8"] = Begins(
+            WireEnd.Open, CutAfterA, Chunk("data: {\"error\":\"\xFF\xFE\"}\n\n") + LastChunk + "x"),
         ["a first event that is an error of invalid UTF-8"] = new(
             WholeEvents("data: {\"error\":\"\xFF\xFE\"}\n\n") + "x", WireEnd.Open, Outcome.Refused(503, "upstream_unavailable")),
         ["no text at all"] = new(WholeEvents(new string('\xFF', 5000)) + "x", WireEnd.Open, Invalid),

@@ -85,7 +85,8 @@ public sealed class OpenAiSdkFaultTests
 
     private static async Task StreamAsync(ChaosGateway gateway, OpenAiSdk sdk)
     {
-        await foreach (var update in sdk.Chat().CompleteChatStreamingAsync(Said.Messages, cancellationToken: TestContext.Current.CancellationToken))
+        var updates = sdk.Chat().CompleteChatStreamingAsync(Said.Messages, cancellationToken: TestContext.Current.CancellationToken);
+        await foreach (var update in updates)
         {
             if (update.ContentUpdate.Count > 0)
             {

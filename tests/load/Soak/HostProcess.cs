@@ -30,7 +30,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"{program} ended before it listened."));
     }
 
-    public Uri Address => _address.Task.Result;
+    public Uri Address { get; private set; } = new("about:blank");
 
     public int Id => _process.Id;
 
@@ -47,7 +47,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
             host._process.Start();
             host._process.BeginOutputReadLine();
             host._process.BeginErrorReadLine();
-            await host._address.Task.WaitAsync(LongestStart, cancellationToken);
+            host.Address = await host._address.Task.WaitAsync(LongestStart, cancellationToken);
             return host;
         }
         catch
