@@ -24,7 +24,7 @@ internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> 
 
         using var completion = fetched.Value;
         answer.Follow(completion.Response);
-        if (CompletionEvents.Write(completion.Body.Bytes) is not { } events)
+        if (PlainCall.Rewrite(completion, CompletionEvents.Write) is not { } events)
         {
             return PlainCall.NotACompletion();
         }

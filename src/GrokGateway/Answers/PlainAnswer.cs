@@ -23,8 +23,8 @@ internal readonly record struct PlainAnswer(bool IsError, TokenUsage Usage)
             var answer = new PlainAnswer();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isUsage = reader.ValueTextEquals("usage"u8);
-                var isError = reader.ValueTextEquals("error"u8);
+                var isUsage = reader.IsAt("usage"u8);
+                var isError = reader.IsAt("error"u8);
                 reader.Read();
                 if (isUsage)
                 {

@@ -65,7 +65,7 @@ internal sealed class PlainCall(
         }
 
         using var answer = fetched.Value;
-        if (rewrite(answer.Body.Bytes) is not { } rewritten)
+        if (Rewrite(answer, rewrite) is not { } rewritten)
         {
             return NotACompletion();
         }
@@ -84,6 +84,20 @@ internal sealed class PlainCall(
     public static GatewayFailure NotACompletion() =>
         new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
 
+    /// <summary>What <paramref name="rewrite"/> makes of the answer; null where that is not what was asked for, or cannot be written anew.</summary>
+    public static ReadOnlyMemory<byte>? Rewrite(FetchedAnswer answer, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
+    {
+        try
+        {
+            return rewrite(answer.Body.Bytes);
+        }
+        catch (InvalidOperationException)
+        {
+            // A field name that is half a surrogate pair, or no UTF-8: valid to the parser, and nothing a writer takes.
+            return null;
+        }
+    }
+
     private async Task<Result<FetchedAnswer>> AttemptAsync(UpstreamRequest request, Uri address, long limit, StreamWatch watch)
     {
         var sent = await upstream.SendAsync(request, address, watch.Token);
@@ -96,7 +110,7 @@ internal sealed class PlainCall(
         var isKept = false;
         try
         {
-            var failure = IsJson(answer.Response)
+            var failure = IsJson(answer.Response) && !ContentCoding.IsCoded(answer.Response)
                 ? await ReadAsync(answer, limit, watch) ?? Check(request.Context, answer)
                 : await UpstreamErrorReader.ReadUnexpectedAsync(answer.Response, watch.Token);
             if (failure is not null)

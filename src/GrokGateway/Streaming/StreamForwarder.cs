@@ -81,5 +81,6 @@ internal sealed class StreamForwarder(
     }
 
     private static bool IsEventStream(HttpResponseMessage response) =>
-        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase);
+        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase)
+        && !ContentCoding.IsCoded(response);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GrokGateway.Answers;
 
 namespace GrokGateway.Telemetry;
 
@@ -17,23 +18,23 @@ internal static class UsageReader
         var usage = new TokenUsage();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("prompt_tokens"u8))
+            if (reader.IsAt("prompt_tokens"u8))
             {
                 usage = usage with { PromptTokens = ReadCount(ref reader) };
             }
-            else if (reader.ValueTextEquals("completion_tokens"u8))
+            else if (reader.IsAt("completion_tokens"u8))
             {
                 usage = usage with { CompletionTokens = ReadCount(ref reader) };
             }
-            else if (reader.ValueTextEquals("total_tokens"u8))
+            else if (reader.IsAt("total_tokens"u8))
             {
                 usage = usage with { TotalTokens = ReadCount(ref reader) };
             }
-            else if (reader.ValueTextEquals("cost_in_usd_ticks"u8))
+            else if (reader.IsAt("cost_in_usd_ticks"u8))
             {
                 usage = usage with { CostInUsdTicks = ReadCount(ref reader) };
             }
-            else if (reader.ValueTextEquals("completion_tokens_details"u8))
+            else if (reader.IsAt("completion_tokens_details"u8))
             {
                 reader.Read();
                 usage = usage with { ReasoningTokens = ReadReasoning(ref reader) };
@@ -58,7 +59,7 @@ internal static class UsageReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("reasoning_tokens"u8))
+            if (reader.IsAt("reasoning_tokens"u8))
             {
                 reasoning = ReadCount(ref reader);
             }

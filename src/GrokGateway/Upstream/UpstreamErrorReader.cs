@@ -44,6 +44,11 @@ internal static class UpstreamErrorReader
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (ContentCoding.IsCoded(response))
+        {
+            return default;
+        }
+
         var body = new byte[MostBytes];
         var length = 0;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -25,7 +25,7 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
         {
             // No JSON, or JSON whose escapes are half a surrogate pair.
             var text = Encoding.UTF8.GetString(body.Span).Trim();
-            var isNoSentence = text.Length == 0 || text[0] is '<' or '{' or '[' || mediaType is "text/html";
+            var isNoSentence = text.Length == 0 || text[0] is '<' or '{' or '[' || mediaType is "text/html" || !IsText(text);
             return isNoSentence ? None : new UpstreamErrorText(Clean(text));
         }
     }
@@ -51,6 +51,10 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
             _ => new UpstreamErrorText(Message: null, IsError: true),
         };
     }
+
+    // Bytes of another kind come as these; behind what is shown, a character may be cut by the limit on reading.
+    private static bool IsText(string text) =>
+        !text.Take(LongestMessage).Any(character => character == '\uFFFD' || (char.IsControl(character) && !char.IsWhiteSpace(character)));
 
     private static string? Clean(string? text)
     {

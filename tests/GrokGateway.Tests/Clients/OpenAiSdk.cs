@@ -22,7 +22,7 @@ internal sealed class OpenAiSdk : IDisposable
         var options = new OpenAIClientOptions
         {
             Endpoint = new Uri(gateway.Address, "v1"),
-            RetryPolicy = new ClientRetryPolicy(retries),
+            RetryPolicy = new ImmediateRetryPolicy(retries),
             Transport = new HttpClientPipelineTransport(_http),
         };
         Client = new OpenAIClient(new ApiKeyCredential(key), options);

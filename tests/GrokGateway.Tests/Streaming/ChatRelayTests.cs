@@ -241,7 +241,7 @@ public sealed class ChatRelayTests
     private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(bool includeUsage, string stream) =>
         RelayAsync(includeUsage, [Encoding.UTF8.GetBytes(stream)]);
 
-    private static async Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
+    internal static async Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
         bool includeUsage, IEnumerable<byte[]> pieces)
     {
         await using var body = new WritesStream();
