@@ -21,7 +21,7 @@ internal sealed class PlainCall(
     private readonly TimeSpan _keepAlive = TimeSpan.FromSeconds(streaming.Value.PlainKeepAliveSeconds);
     private readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(streaming.Value.HeartbeatSeconds);
 
-    /// <summary>The limits of a plain call: one for all of upstream's part, attempts and waits included, one for each write to the client.</summary>
+    /// <summary>The limits of a plain call: one for all of upstream's part, with its attempts, one for each write to the client.</summary>
     public StreamWatch BeginWatch(GatewayContext context)
     {
         var watch = new StreamWatch(context, _total, _total, _stall);
@@ -46,8 +46,8 @@ internal sealed class PlainCall(
     }
 
     /// <summary>
-    /// Sends the request, again if need be, and reads the answer to its end, or until more than <paramref name="limit"/> bytes are there. The
-    /// caller disposes of it.
+    /// Sends the request, again if need be, and reads the answer to its end, or until more than <paramref name="limit"/> bytes are there.
+    /// The caller disposes of it.
     /// </summary>
     public Task<Result<FetchedAnswer>> FetchAsync(UpstreamRequest request, long limit, StreamWatch watch) =>
         retry.RunAsync(request, (address, _) => AttemptAsync(request, address, limit, watch), watch.Token);

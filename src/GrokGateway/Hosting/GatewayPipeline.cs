@@ -11,8 +11,8 @@ namespace GrokGateway.Hosting;
 
 /// <summary>
 /// Takes a request from either host and writes its answer.
-/// 1. Give it an id. 2. See whether there is room. 3. Let it in or not. 4. Let the operation's endpoint answer. 5. Answer what went wrong: by
-/// a status before the first byte, by the truthful end after it. 6. Log one line.
+/// 1. Give it an id. 2. See whether there is room. 3. Let it in or not. 4. Let the operation's endpoint answer. 5. Answer what went wrong:
+/// by a status before the first byte, by the truthful end after it. 6. Log one line.
 /// </summary>
 public sealed partial class GatewayPipeline
 {

@@ -8,8 +8,8 @@ namespace GrokGateway.Streaming;
 /// <summary>
 /// Passes a chat stream on, whole events only. It is primed first: until the first event is there nothing is written, and another attempt
 /// may take this one's place.
-/// 1. Write the run of events that may pass, in one go. 2. Tell the end: whole, failed, or cut. 3. Read what has come. 4. Look at each event
-/// that is complete.
+/// 1. Write the run of events that may pass, in one go. 2. Tell the end: whole, failed, or cut. 3. Read what has come. 4. Look at each
+/// event that is complete.
 /// </summary>
 internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, int maxEventBytes, bool includeUsage) : IDisposable
 {

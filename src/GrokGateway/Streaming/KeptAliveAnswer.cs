@@ -40,7 +40,7 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
     /// <summary>What fills a silence.</summary>
     protected abstract ReadOnlyMemory<byte> Filling { get; }
 
-    /// <summary>Names the answer whose headers go out with the first byte, if that has not gone yet; null when its attempt failed.</summary>
+    /// <summary>Names the answer whose headers go out with the first byte, while that has not gone; null when its attempt failed.</summary>
     public void Follow(HttpResponseMessage? upstream) => Volatile.Write(ref _upstream, upstream);
 
     /// <summary>Writes a part that is whole by itself; each call reaches the client at once.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Streaming;
 
-/// <summary>Answers a request with xAI's event stream. Until its first event is there, an attempt that failed may be followed by another.</summary>
+/// <summary>Answers a request with xAI's event stream. Until its first event is there, another attempt may follow.</summary>
 internal sealed class StreamForwarder(
     UpstreamClient upstream, UpstreamRetry retry, IOptions<StreamingOptions> streaming, IOptions<UpstreamOptions> limits)
 {

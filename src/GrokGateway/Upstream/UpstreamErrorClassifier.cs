@@ -54,7 +54,8 @@ internal static class UpstreamErrorClassifier
     private static GatewayFailure Passing(GatewayError error, UpstreamErrorText text, string fallback, int? retryAfterSeconds) =>
         Failure(error, text, fallback) with { RetryAfterSeconds = retryAfterSeconds, Attempt = FailedAttempt.Answered };
 
-    private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback) => new(error, text.Message ?? fallback);
+    private static GatewayFailure Failure(GatewayError error, UpstreamErrorText text, string fallback) =>
+        new(error, text.Message ?? fallback);
 
     private static bool SaysWrongKey(UpstreamErrorText text) =>
         text is { IsFlat: true, Message: { } message } && message.StartsWith(WrongKey, StringComparison.Ordinal);

@@ -35,7 +35,8 @@ internal sealed class UpstreamRetry
                 {
                     MaxRetryAttempts = options.Value.RetryCount,
                     ShouldHandle = arguments => new ValueTask<bool>(
-                        arguments.Outcome.Result is { } failure && MayTryAgain(failure, UpstreamCall.Of(arguments.Context), arguments.AttemptNumber)),
+                        arguments.Outcome.Result is { } failure
+                        && MayTryAgain(failure, UpstreamCall.Of(arguments.Context), arguments.AttemptNumber)),
                     DelayGenerator = arguments => new ValueTask<TimeSpan?>(UpstreamCall.Of(arguments.Context).Delay),
                     OnRetry = arguments =>
                     {
@@ -48,7 +49,7 @@ internal sealed class UpstreamRetry
 
     /// <summary>Makes the attempts; the result is the last one's. The request's body is not needed any more then.</summary>
     /// <param name="request">What is asked of xAI.</param>
-    /// <param name="attempt">One attempt, at an address; it ends when there is something to write, and leaves nothing behind when it fails.</param>
+    /// <param name="attempt">One attempt, at an address; it ends with something to write, or fails and leaves nothing behind.</param>
     /// <param name="cancellationToken">The end of all attempts and of the waiting between them.</param>
     public async Task<Result<T>> RunAsync<T>(
         UpstreamRequest request, Func<Uri, CancellationToken, Task<Result<T>>> attempt, CancellationToken cancellationToken)
