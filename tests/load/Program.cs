@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GrokLoad.Fuzz;
+using GrokLoad.Leave;
 using GrokLoad.Soak;
 
 const int DefaultBodies = 200_000;
 const int DefaultMinutes = 10;
+const int DefaultLeavings = 200;
 const int WrongUsage = 2;
 
 using var stopping = new CancellationTokenSource();
@@ -18,6 +20,8 @@ return args switch
     ["fuzz", var count] when Number(count) is { } number => await FuzzCommand.RunAsync(number, Random.Shared.Next(), stopping.Token),
     ["fuzz", var count, var seed] when Number(count) is { } number && Number(seed) is { } fixedSeed =>
         await FuzzCommand.RunAsync(number, fixedSeed, stopping.Token),
+    ["leave"] => await LeaveCommand.RunAsync(DefaultLeavings, stopping.Token),
+    ["leave", var count] when Number(count) is { } number => await LeaveCommand.RunAsync(number, stopping.Token),
     _ => Refuse(),
 };
 
@@ -33,6 +37,6 @@ static int? Number(string text) =>
 
 static int Refuse()
 {
-    Console.Error.WriteLine("Usage: soak [MINUTES] | fuzz [COUNT [SEED]]");
+    Console.Error.WriteLine("Usage: soak [MINUTES] | fuzz [COUNT [SEED]] | leave [COUNT]");
     return WrongUsage;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using GrokGateway.Buffers;
+using GrokGateway.Hosting;
 using GrokGateway.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,7 @@ internal sealed class ChaosGateway : IAsyncDisposable
         var ending = outcome.Code is not null ? "refused" : outcome.IsCut ? "cut" : "whole";
         Assert.Equal(ending, line.GetProperty("outcome").GetString());
         Assert.Equal(0, Host.Services.GetRequiredService<BufferBudget>().Taken);
+        Assert.Equal(0, Host.Services.GetRequiredService<RequestRoom>().Running);
         await Upstream.AllEndedAsync();
         Assert.DoesNotContain(Host.Log.Entries, entry => entry.EventName == "RequestFailed");
     }

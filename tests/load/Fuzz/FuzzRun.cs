@@ -12,18 +12,18 @@ internal sealed class FuzzRun
 
     private readonly int _count;
     private readonly FuzzUpstream _upstream;
-    private readonly FuzzGateway _gateway;
+    private readonly InProcessGateway _gateway;
     private readonly FuzzReport _report;
     private int _next = -1;
 
-    private FuzzRun(int count, FuzzUpstream upstream, FuzzGateway gateway, FuzzReport report) =>
+    private FuzzRun(int count, FuzzUpstream upstream, InProcessGateway gateway, FuzzReport report) =>
         (_count, _upstream, _gateway, _report) = (count, upstream, gateway, report);
 
     public static async Task<FuzzReport> RunAsync(int count, int seed, CancellationToken cancellationToken)
     {
         var report = new FuzzReport(seed);
         await using var upstream = await FuzzUpstream.StartAsync(count, cancellationToken);
-        await using var gateway = await FuzzGateway.StartAsync(upstream.Address, cancellationToken);
+        await using var gateway = await InProcessGateway.StartAsync(upstream.Address, cancellationToken);
         var run = new FuzzRun(count, upstream, gateway, report);
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => run.WorkAsync(cancellationToken), cancellationToken)));
         run.JudgeTheWhole();

@@ -1,0 +1,8 @@
+namespace GrokLoad.Leave;
+
+internal enum LeavePhase
+{
+    BeforeTheFirstByte,
+    WhileUpstreamIsSilent,
+    MidStream,
+}
