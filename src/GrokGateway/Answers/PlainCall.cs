@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Answers;
 
-/// <summary>Calls xAI for a JSON answer and keeps it in memory while it is judged, so that what is wrong with it becomes a status.</summary>
+/// <summary>Calls xAI for a JSON answer and holds it while it is judged, so that what is wrong with it becomes a status.</summary>
 internal sealed class PlainCall(
     UpstreamClient upstream, UpstreamRetry retry, IOptions<UpstreamOptions> limits, IOptions<StreamingOptions> streaming)
 {
@@ -52,7 +52,7 @@ internal sealed class PlainCall(
     public Task<Result<FetchedAnswer>> FetchAsync(UpstreamRequest request, long limit, StreamWatch watch) =>
         retry.RunAsync(request, (address, _) => AttemptAsync(request, address, limit, watch), watch.Token);
 
-    /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer; it gives null where that is not what was asked for.</summary>
+    /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer: null where that is not what was asked.</summary>
     public async Task<GatewayFailure?> RewriteAsync(
         GatewayContext context, UpstreamRequest request, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
     {
@@ -84,7 +84,7 @@ internal sealed class PlainCall(
     public static GatewayFailure NotACompletion() =>
         new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
 
-    /// <summary>What <paramref name="rewrite"/> makes of the answer; null where that is not what was asked for, or cannot be written anew.</summary>
+    /// <summary>What <paramref name="rewrite"/> makes of the answer; null where it is not what was asked for, or no text.</summary>
     public static ReadOnlyMemory<byte>? Rewrite(FetchedAnswer answer, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
     {
         try

@@ -7,8 +7,8 @@ using GrokGateway.Upstream;
 namespace GrokGateway.Answers;
 
 /// <summary>
-/// Answers a request with xAI's JSON answer, byte for byte. An answer of usual size is held until it is complete, so that a failure is still
-/// a status; a larger one, such as images, is passed on as it comes, and cut if it breaks off.
+/// Answers a request with xAI's JSON answer, byte for byte. An answer of usual size is held until it is complete, so that a failure is
+/// still a status; a larger one, such as images, is passed on as it comes, and cut if it breaks off.
 /// </summary>
 internal sealed class PlainForwarder(PlainCall call)
 {

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace GrokGateway.Endpoints;
 
 /// <summary>New images from a prompt, under both routes; always answered as JSON.</summary>
-internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainForwarder plain, IOptions<ModelsOptions> models) : IGatewayEndpoint
+internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainForwarder plain, IOptions<ModelsOptions> models)
+    : IGatewayEndpoint
 {
     private const string UpstreamPath = "images/generations";
     private const string Reason = "Image generation is not streamed: this is the complete answer.";

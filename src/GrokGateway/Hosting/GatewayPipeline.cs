@@ -136,7 +136,8 @@ public sealed partial class GatewayPipeline
     // Health is for probes, which have no key; a wrong method there needs none either.
     private static bool IsOpen(GatewayContext context) =>
         IsOpen(context.Operation)
-        || (context.Operation == GatewayOperation.Unknown && GatewayPath.RoutesAt(context.Http.Request.Path).Any(route => IsOpen(route.Operation)));
+        || (context.Operation == GatewayOperation.Unknown
+            && GatewayPath.RoutesAt(context.Http.Request.Path).Any(route => IsOpen(route.Operation)));
 
     private static bool IsOpen(GatewayOperation operation) => operation is GatewayOperation.Health or GatewayOperation.Ready;
 
@@ -161,7 +162,8 @@ public sealed partial class GatewayPipeline
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2, EventName = "RequestFailed", Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]
+        [LoggerMessage(EventId = 2, EventName = "RequestFailed", Level = LogLevel.Error,
+            Message = "Request {RequestId} failed unexpectedly")]
         public static partial void Unexpected(ILogger logger, Exception exception, string requestId);
     }
 }

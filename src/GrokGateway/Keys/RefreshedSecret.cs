@@ -44,8 +44,8 @@ internal sealed class RefreshedSecret<T>(Func<CancellationToken, Task<T?>> load,
     }
 
     /// <summary>
-    /// Whether the last load failed and nobody was told yet. The Functions host drops what is logged outside of a request, so the trouble of
-    /// the background is told again by the next request.
+    /// Whether the last load failed and nobody was told yet. The Functions host drops what is logged outside of a request, so the trouble
+    /// of the background is told again by the next request.
     /// </summary>
     public bool TakeTrouble() => Volatile.Read(ref _hasTrouble) && Interlocked.Exchange(ref _hasTrouble, false);
 

@@ -6,7 +6,7 @@ namespace GrokGateway.Keys;
 /// <summary>Chooses how to prove to the vault who we are.</summary>
 internal static class VaultCredential
 {
-    /// <summary>In Azure the app's managed identity; on a developer's machine the environment, the Azure CLI or the Azure Developer CLI.</summary>
+    /// <summary>In Azure the app's managed identity; on a developer's machine the environment or one of the Azure CLIs.</summary>
     public static TokenCredential Create()
     {
         // App Service and Functions set it for an app that has an identity.

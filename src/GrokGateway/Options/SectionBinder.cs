@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Options;
 
-/// <summary>Reads a section of the configuration; a value of the wrong kind is one more wrong setting, not an exception of its own.</summary>
+/// <summary>Reads a section of the configuration; a value of the wrong kind is one more wrong setting, not a bug.</summary>
 internal sealed partial class SectionBinder<TOptions>(IConfiguration configuration, string section) : IConfigureOptions<TOptions>
     where TOptions : class
 {

@@ -19,7 +19,7 @@ public sealed class StreamingOptions
     [SettingRange(1, 86_400, ErrorMessage = "Grok__Streaming__IdleSeconds must be between {1} and {2} seconds.")]
     public int IdleSeconds { get; set; } = 600;
 
-    /// <summary>Seconds that one write may wait for a client that has stopped reading; then its connection is closed. Default 300.</summary>
+    /// <summary>Seconds that one write may wait for a client that does not read; then its connection is closed. Default 300.</summary>
     [SettingRange(1, 86_400, ErrorMessage = "Grok__Streaming__ClientStallSeconds must be between {1} and {2} seconds.")]
     public int ClientStallSeconds { get; set; } = 300;
 

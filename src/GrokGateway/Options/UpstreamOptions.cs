@@ -1,6 +1,6 @@
 namespace GrokGateway.Options;
 
-/// <summary>Where xAI is, and how long it may take. Section <c>Grok:Upstream</c>; its <c>ApiKey</c> is read by the key source alone.</summary>
+/// <summary>Where xAI is and how long it may take. Section <c>Grok:Upstream</c>, whose <c>ApiKey</c> only the key source reads.</summary>
 public sealed class UpstreamOptions
 {
     /// <summary>The section's path in the configuration.</summary>

@@ -11,7 +11,8 @@ namespace GrokGateway.Streaming;
 /// 1. Write the run of events that may pass, in one go. 2. Tell the end: whole, failed, or cut. 3. Read what has come. 4. Look at each
 /// event that is complete.
 /// </summary>
-internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, int maxEventBytes, bool includeUsage) : IDisposable
+internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, int maxEventBytes, bool includeUsage)
+    : IDisposable
 {
     private static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
 

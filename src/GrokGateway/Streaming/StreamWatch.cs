@@ -33,7 +33,8 @@ internal sealed class StreamWatch : IDisposable
         _time = context.Time;
         (_first, _idle, _stall) = (first, idle, stall);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Stopped);
-        _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, Shortest(first, idle, stall), Timeout.InfiniteTimeSpan);
+        var nearest = Shortest(first, idle, stall);
+        _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, nearest, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when a limit was exceeded, which the context tells then, or when the request is given up.</summary>

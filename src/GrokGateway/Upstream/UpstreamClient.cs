@@ -34,7 +34,8 @@ internal sealed partial class UpstreamClient : IDisposable
     {
         if (FindUnsendableHeader(request.Context.Http.Request) is { } header)
         {
-            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidHeader, header, $"The header '{header}' holds a character outside ASCII.");
+            return GatewayFailure.Invalid(
+                InvalidRequestCodes.InvalidHeader, header, $"The header '{header}' holds a character outside ASCII.");
         }
 
         var key = await _keys.GetAsync(cancellationToken);
@@ -165,7 +166,7 @@ internal sealed partial class UpstreamClient : IDisposable
         public static partial void Unreachable(ILogger logger, string exception, HttpRequestError? reason);
 
         [LoggerMessage(EventId = 21, EventName = "UpstreamKeyRefused", Level = LogLevel.Error,
-            Message = "xAI refused the gateway's key with status {Status}: check that it is current, not blocked, and allowed for the model")]
+            Message = "xAI refused the gateway's key with status {Status}: check that it is current, not blocked, and allowed to do this")]
         public static partial void KeyRefused(ILogger logger, int status);
     }
 }

@@ -21,7 +21,8 @@ internal static class UpstreamErrorClassifier
         502 or 503 or 504 => Passing(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
         500 or 520 => Passing(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}.", retryAfterSeconds: null),
         >= 500 => Failure(GatewayError.UpstreamFailed, text, $"xAI failed with status {status}."),
-        >= 300 and < 400 => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with a redirect, which is never followed."),
+        >= 300 and < 400 => new GatewayFailure(
+            GatewayError.UpstreamInvalidResponse, "xAI answered with a redirect, which is never followed."),
         _ => Failure(GatewayError.UpstreamUnexpectedStatus, text, $"xAI answered with the unexpected status {status}."),
     };
 
