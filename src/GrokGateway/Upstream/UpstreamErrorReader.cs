@@ -17,14 +17,14 @@ internal static class UpstreamErrorReader
     /// <summary>The failure that a status other than 2xx means.</summary>
     public static async Task<GatewayFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
+        var text = await ReadTextAsync(response, cancellationToken);
         return Obey(response, UpstreamErrorClassifier.Classify((int)response.StatusCode, text, RetryAfterOf(response)));
     }
 
     /// <summary>The failure that a 200 means which is not what was asked for.</summary>
     public static async Task<GatewayFailure> ReadUnexpectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
+        var text = await ReadTextAsync(response, cancellationToken);
         return Obey(response, UpstreamErrorClassifier.ClassifySuccess(text, RetryAfterOf(response)));
     }
 
@@ -41,6 +41,9 @@ internal static class UpstreamErrorReader
         && seconds <= LongestRetryAfterSeconds
             ? seconds
             : null;
+
+    private static async Task<UpstreamErrorText> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
