@@ -30,7 +30,9 @@ public sealed class LocalSettingsTests
         foreach (var (broken, reason) in Broken)
         {
             await program.WriteAsync(broken);
-            Assert.Contains(reason, await program.LineAsync("not used"), StringComparison.Ordinal);
+
+            // One change of a file can be told twice, so the line before may come again.
+            Assert.Contains("not used", await program.LineAsync(reason), StringComparison.Ordinal);
             Assert.True(program.IsRunning);
             Assert.Equal(HttpStatusCode.OK, await program.StatusAsync("second"));
             Assert.NotEqual(HttpStatusCode.OK, await program.StatusAsync("any"));
