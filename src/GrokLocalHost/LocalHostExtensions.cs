@@ -51,7 +51,7 @@ public static class LocalHostExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var pipeline = endpoints.ServiceProvider.GetRequiredService<GatewayPipeline>();
-        foreach (var route in GatewayRoutes.All)
+        foreach (var route in GatewayRoutes.Functions)
         {
             endpoints
                 .MapMethods(

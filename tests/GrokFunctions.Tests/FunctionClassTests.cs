@@ -6,12 +6,12 @@ namespace GrokFunctions.Tests;
 
 public sealed class FunctionClassTests
 {
-    public static TheoryData<string> Names { get; } = [.. GatewayRoutes.All.Select(route => route.FunctionName)];
+    public static TheoryData<string> Names { get; } = [.. GatewayRoutes.Functions.Select(route => route.FunctionName)];
 
     [Fact]
     public void Functions_ComparedWithTheTable_AreOneClassPerRow()
     {
-        Assert.Equal(GatewayRoutes.All.Select(route => route.FunctionName).Order(), FunctionClass.All.Select(function => function.Name).Order());
+        Assert.Equal(GatewayRoutes.Functions.Select(route => route.FunctionName).Order(), FunctionClass.All.Select(function => function.Name).Order());
         Assert.Distinct(FunctionClass.All.Select(function => function.Type));
     }
 
@@ -19,7 +19,7 @@ public sealed class FunctionClassTests
     [MemberData(nameof(Names))]
     public void Function_OfARow_HasItsRouteAndMethodsAndNoKeyOfTheHost(string name)
     {
-        var row = GatewayRoutes.All.Single(route => route.FunctionName == name);
+        var row = GatewayRoutes.Functions.Single(route => route.FunctionName == name);
         var trigger = FunctionClass.Named(name).Trigger;
 
         Assert.Equal(row.Pattern, trigger.Route);

@@ -15,7 +15,7 @@ public sealed class FunctionOperationTests
 
     /// <summary>Each operation, and how a request without a key to it ends.</summary>
     public static TheoryData<string, string, int> Table { get; } = new(
-        GatewayRoutes.All.Select(route => (
+        GatewayRoutes.Functions.Select(route => (
             route.FunctionName,
             route.Operation.ToString(),
             route.Operation is GatewayOperation.Health or GatewayOperation.Ready ? 200 : 401)));

@@ -1,4 +1,3 @@
-using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
@@ -14,6 +13,7 @@ namespace GrokGateway.Endpoints;
 /// <summary>A chat completion: as events when the client asks for a stream, else as JSON; with images by the fallback's rules.</summary>
 internal sealed class ChatCompletionsEndpoint(
     RequestBodyReader bodies,
+    RequestRules rules,
     StreamForwarder stream,
     PlainForwarder plain,
     EventsFallback events,
@@ -35,10 +35,10 @@ internal sealed class ChatCompletionsEndpoint(
         using var received = read.Value;
         var chat = received.Value;
         context.Record.Stream = chat.Stream;
-        context.Record.Model = chat.Model ?? (chat.HasImage ? models.Value.Vision : models.Value.Chat);
-        if (ModelAccess.Check(context, context.Record.Model) is { } refused)
+        var ruled = rules.Apply(context, chat.Body, chat.Model, chat.HasImage ? models.Value.Vision : models.Value.Chat);
+        if (!ruled.Succeeded)
         {
-            return refused;
+            return ruled.Failure;
         }
 
         var answer = chat switch
@@ -50,7 +50,7 @@ internal sealed class ChatCompletionsEndpoint(
         var streams = chat.Stream && answer == StreamFallback.Native;
         context.StreamFallback = chat.Stream && !streams ? VisionFallback.Reason : null;
 
-        using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, context, received.Segments), streams);
+        using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, ruled.Value, context, received.Segments), streams);
         received.Dispose();
         return answer switch
         {
@@ -60,14 +60,9 @@ internal sealed class ChatCompletionsEndpoint(
         };
     }
 
-    private static BodyPieces Edit(ChatRequest chat, GatewayContext context, PooledSegments segments)
+    private static BodyPieces Edit(ChatRequest chat, RequestRuling ruling, GatewayContext context, PooledSegments segments)
     {
-        var editor = new JsonBodyEditor(chat.Body);
-        if (chat.Model is null)
-        {
-            editor.SetString("model", context.Record.Model!);
-        }
-
+        var editor = new JsonBodyEditor(chat.Body).Obey(ruling);
         if (context.StreamFallback is not null)
         {
             editor.Set("stream", "false"u8.ToArray());

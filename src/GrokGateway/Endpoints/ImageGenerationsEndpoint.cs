@@ -1,4 +1,3 @@
-using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -10,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GrokGateway.Endpoints;
 
 /// <summary>New images from a prompt, under both routes; always answered as JSON.</summary>
-internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainForwarder plain, IOptions<ModelsOptions> models)
-    : IGatewayEndpoint
+internal sealed class ImageGenerationsEndpoint(
+    RequestBodyReader bodies, RequestRules rules, PlainForwarder plain, IOptions<ModelsOptions> models) : IGatewayEndpoint
 {
     private const string UpstreamPath = "images/generations";
     private const string Reason = "Image generation is not streamed: this is the complete answer.";
@@ -29,18 +28,13 @@ internal sealed class ImageGenerationsEndpoint(RequestBodyReader bodies, PlainFo
         using var received = read.Value;
         var image = received.Value;
         context.Record.Stream = image.Stream;
-        context.Record.Model = image.Model ?? models.Value.Image;
-        if (ModelAccess.Check(context, context.Record.Model) is { } refused)
+        var ruled = rules.Apply(context, image.Body, image.Model, models.Value.Image);
+        if (!ruled.Succeeded)
         {
-            return refused;
+            return ruled.Failure;
         }
 
-        var editor = new JsonBodyEditor(image.Body);
-        if (image.Model is null)
-        {
-            editor.SetString("model", models.Value.Image);
-        }
-
+        var editor = new JsonBodyEditor(image.Body).Obey(ruled.Value);
         if (image.Stream)
         {
             context.StreamFallback = Reason;

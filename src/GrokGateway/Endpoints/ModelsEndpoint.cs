@@ -1,14 +1,14 @@
-using System.Text.RegularExpressions;
 using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Models;
 using GrokGateway.Upstream;
 
 namespace GrokGateway.Endpoints;
 
 /// <summary>The list of models, and one model; a limited key sees its own only.</summary>
-internal sealed partial class ModelsEndpoint(PlainForwarder plain, PlainCall call) : IGatewayEndpoint
+internal sealed class ModelsEndpoint(PlainForwarder plain, PlainCall call, ModelCatalog models) : IGatewayEndpoint
 {
     private const string UpstreamPath = "models";
 
@@ -20,12 +20,12 @@ internal sealed partial class ModelsEndpoint(PlainForwarder plain, PlainCall cal
     private async Task<GatewayFailure?> AnswerOneAsync(GatewayContext context)
     {
         var id = GatewayPath.LastSegment(context.Http.Request.Path);
-        if (!ValidId().IsMatch(id) || id.All(character => character == '.'))
+        if (!GatewayPath.IsValidId(id))
         {
             return UnknownEndpoint.NoSuchRoute(context.Http.Request);
         }
 
-        if (ModelAccess.Check(context, id) is { } refused)
+        if (ModelAccess.Check(context, models.Resolve(id)) is { } refused)
         {
             return refused;
         }
@@ -41,7 +41,4 @@ internal sealed partial class ModelsEndpoint(PlainForwarder plain, PlainCall cal
             ? await call.RewriteAsync(context, request, list => ModelListFilter.Write(list, client))
             : await plain.ForwardAsync(context, request);
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidId();
 }

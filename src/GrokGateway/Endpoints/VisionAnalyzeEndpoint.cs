@@ -1,4 +1,3 @@
-using GrokGateway.Access;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -10,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GrokGateway.Endpoints;
 
 /// <summary>One question about one image, asked of xAI as a chat request; always answered as JSON.</summary>
-internal sealed class VisionAnalyzeEndpoint(RequestBodyReader bodies, PlainCall call, IOptions<ModelsOptions> models) : IGatewayEndpoint
+internal sealed class VisionAnalyzeEndpoint(
+    RequestBodyReader bodies, RequestRules rules, PlainCall call, IOptions<ModelsOptions> models) : IGatewayEndpoint
 {
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.VisionAnalyze];
 
@@ -24,17 +24,16 @@ internal sealed class VisionAnalyzeEndpoint(RequestBodyReader bodies, PlainCall 
 
         using var received = read.Value;
         var vision = received.Value;
-        var model = vision.Model ?? models.Value.Vision;
-        context.Record.Model = model;
         context.Record.Stream = vision.Stream;
-        if (ModelAccess.Check(context, model) is { } refused)
+        var ruled = rules.Apply(context, vision.Body, vision.Model, models.Value.Vision);
+        if (!ruled.Succeeded)
         {
-            return refused;
+            return ruled.Failure;
         }
 
         context.StreamFallback = vision.Stream ? VisionFallback.Reason : null;
 
-        var body = vision.ToChatBody(received.Segments, model);
+        var body = vision.ToChatBody(received.Segments, ruled.Value);
         using var request = new UpstreamRequest(context, ChatCompletionsEndpoint.UpstreamPath, body, Stream: false);
         received.Dispose();
         return await call.RewriteAsync(context, request, VisionAnswer.Write);

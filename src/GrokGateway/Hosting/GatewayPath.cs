@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace GrokGateway.Hosting;
 
 /// <summary>Reads a request's path, the same in every host.</summary>
-internal static class GatewayPath
+internal static partial class GatewayPath
 {
+    private const string Id = "{id}";
+
     /// <summary>The path below the prefix, without the slash before it and one behind it, which routing ignores.</summary>
     public static string BelowPrefix(PathString path)
     {
@@ -20,16 +23,43 @@ internal static class GatewayPath
         return below[(below.LastIndexOf('/') + 1)..];
     }
 
-    /// <summary>The routes that take the path, whatever the method.</summary>
+    /// <summary>The operation that a request asks for, where its host has not told it apart.</summary>
+    public static GatewayOperation OperationOf(HttpRequest request) =>
+        RoutesAt(request.Path).FirstOrDefault(route => route.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))?.Operation
+        ?? GatewayOperation.Unknown;
+
+    /// <summary>The routes that take the path, whatever the method; those without a <c>{id}</c> in that place come first.</summary>
     public static IEnumerable<GatewayRoute> RoutesAt(PathString path)
     {
         var below = BelowPrefix(path).Split('/');
-        return GatewayRoutes.All.Where(route => route.Operation != GatewayOperation.Unknown && Matches(route.Pattern.Split('/'), below));
+        return GatewayRoutes.All
+            .Where(route => route.Operation != GatewayOperation.Unknown && Matches(route.Segments, below))
+            .OrderBy(route => route.Segments.Count(IsId));
     }
 
-    private static bool Matches(string[] pattern, string[] path) =>
-        pattern.Length == path.Length
+    /// <summary>The request's path at xAI; null when its id is none that could be asked for.</summary>
+    public static string? UpstreamPathOf(GatewayRoute route, PathString path)
+    {
+        var place = route.Segments.TakeWhile(segment => !IsId(segment)).Count();
+        if (place == route.Segments.Count)
+        {
+            return route.UpstreamPath;
+        }
+
+        var id = BelowPrefix(path).Split('/')[place];
+        return IsValidId(id) ? route.UpstreamPath.Replace(Id, id, StringComparison.Ordinal) : null;
+    }
+
+    /// <summary>Whether a segment names something: nothing in it can lead to another path.</summary>
+    public static bool IsValidId(string id) => ValidId().IsMatch(id) && id.Any(character => character != '.');
+
+    private static bool Matches(IReadOnlyList<string> pattern, string[] path) =>
+        pattern.Count == path.Length
         && pattern.Zip(path).All(pair =>
-            (pair.First.StartsWith('{') && pair.Second.Length > 0)
-            || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+            (IsId(pair.First) && pair.Second.Length > 0) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsId(string segment) => segment == Id;
+
+    [GeneratedRegex(@"^[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ValidId();
 }

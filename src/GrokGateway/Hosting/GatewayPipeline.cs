@@ -43,12 +43,13 @@ public sealed partial class GatewayPipeline
 
     /// <summary>Answers a request. When it returns, the answer is whole, or nobody is there to read it.</summary>
     /// <param name="http">The request and its response.</param>
-    /// <param name="operation">The operation whose route was taken.</param>
+    /// <param name="operation">The operation whose route was taken; the catch-all's is told apart here.</param>
     /// <param name="cancellationToken">The host's own word that the request was given up.</param>
     /// <exception cref="AnswerCutException">The answer had begun and could not be completed; let it through to the server.</exception>
     public async Task HandleAsync(HttpContext http, GatewayOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
+        operation = operation == GatewayOperation.Unknown ? GatewayPath.OperationOf(http.Request) : operation;
         using var context = new GatewayContext(http, operation, _time, cancellationToken, _room.Drained);
         try
         {

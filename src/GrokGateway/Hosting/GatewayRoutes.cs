@@ -18,6 +18,12 @@ public static class GatewayRoutes
     /// <summary>Route of <see cref="GatewayOperation.ImageGenerations"/>.</summary>
     public const string ImageGenerations = "v1/images/generations";
 
+    /// <summary>Route of <see cref="GatewayOperation.ImageEdits"/>.</summary>
+    public const string ImageEdits = "v1/images/edits";
+
+    /// <summary>Route of <see cref="GatewayOperation.Responses"/>.</summary>
+    public const string Responses = "v1/responses";
+
     /// <summary>Route of <see cref="GatewayOperation.Models"/>.</summary>
     public const string Models = "v1/models";
 
@@ -30,7 +36,9 @@ public static class GatewayRoutes
     /// <summary>Route of <see cref="GatewayOperation.Ready"/>.</summary>
     public const string Ready = "health/ready";
 
-    /// <summary>Route of <see cref="GatewayOperation.Unknown"/>: whatever no other route takes.</summary>
+    /// <summary>
+    /// Route of <see cref="GatewayOperation.Unknown"/>: whatever no other function's route takes, the operations without one included.
+    /// </summary>
     public const string Unknown = "{*rest}";
 
     /// <summary>
@@ -41,24 +49,54 @@ public static class GatewayRoutes
 
     private static readonly string[] Get = ["GET"];
     private static readonly string[] Post = ["POST"];
+    private static readonly string[] Delete = ["DELETE"];
 
     // The Functions host answers methods that no function lists with an empty 404, so the catch-all lists them.
     private static readonly string[] Any = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-    /// <summary>Every operation the gateway serves.</summary>
+    /// <summary>Every operation the gateway serves; what is not here cannot be reached.</summary>
     public static IReadOnlyList<GatewayRoute> All { get; } =
     [
-        Route(GatewayOperation.ChatCompletions, ChatCompletions, Post),
-        Route(GatewayOperation.VisionAnalyze, VisionAnalyze, Post),
-        Route(GatewayOperation.ImageGenerate, ImageGenerate, Post),
-        Route(GatewayOperation.ImageGenerations, ImageGenerations, Post),
-        Route(GatewayOperation.Models, Models, Get),
-        Route(GatewayOperation.Model, Model, Get),
-        Route(GatewayOperation.Health, Health, Get),
-        Route(GatewayOperation.Ready, Ready, Get),
+        Function(GatewayOperation.ChatCompletions, ChatCompletions, Post),
+        Function(GatewayOperation.VisionAnalyze, VisionAnalyze, Post),
+        Function(GatewayOperation.ImageGenerate, ImageGenerate, Post),
+        Function(GatewayOperation.ImageGenerations, ImageGenerations, Post),
+        Function(GatewayOperation.ImageEdits, ImageEdits, Post),
+        Function(GatewayOperation.Responses, Responses, Post),
+        CaughtAll(GatewayOperation.Response, "v1/responses/{id}", Get),
+        CaughtAll(GatewayOperation.ResponseDelete, "v1/responses/{id}", Delete),
+        CaughtAll(GatewayOperation.ResponseInputItems, "v1/responses/{id}/input_items", Get),
+        CaughtAll(GatewayOperation.ResponseCompact, "v1/responses/compact", Post),
+        CaughtAll(GatewayOperation.DeferredCompletion, "v1/chat/deferred-completion/{id}", Get),
+        CaughtAll(GatewayOperation.VideoGenerations, "v1/videos/generations", Post),
+        CaughtAll(GatewayOperation.VideoEdits, "v1/videos/edits", Post),
+        CaughtAll(GatewayOperation.VideoExtensions, "v1/videos/extensions", Post),
+        CaughtAll(GatewayOperation.Video, "v1/videos/{id}", Get),
+        CaughtAll(GatewayOperation.Embeddings, "v1/embeddings", Post),
+        CaughtAll(GatewayOperation.TokenizeText, "v1/tokenize-text", Post),
+        Function(GatewayOperation.Models, Models, Get),
+        Function(GatewayOperation.Model, Model, Get),
+        CaughtAll(GatewayOperation.LanguageModels, "v1/language-models", Get),
+        CaughtAll(GatewayOperation.LanguageModel, "v1/language-models/{id}", Get),
+        CaughtAll(GatewayOperation.ImageGenerationModels, "v1/image-generation-models", Get),
+        CaughtAll(GatewayOperation.ImageGenerationModel, "v1/image-generation-models/{id}", Get),
+        CaughtAll(GatewayOperation.VideoGenerationModels, "v1/video-generation-models", Get),
+        CaughtAll(GatewayOperation.VideoGenerationModel, "v1/video-generation-models/{id}", Get),
+        CaughtAll(GatewayOperation.EmbeddingModels, "v1/embedding-models", Get),
+        CaughtAll(GatewayOperation.EmbeddingModel, "v1/embedding-models/{id}", Get),
+        Function(GatewayOperation.Health, Health, Get),
+        Function(GatewayOperation.Ready, Ready, Get),
         new(GatewayOperation.Unknown, UnknownFunctionName, Unknown, Any),
     ];
 
-    private static GatewayRoute Route(GatewayOperation operation, string pattern, string[] methods) =>
+    /// <summary>The rows that a host maps; the catch-all finds the others.</summary>
+    public static IReadOnlyList<GatewayRoute> Functions { get; } = [.. All.Where(route => route.HasFunction)];
+
+    internal static GatewayRoute Of(GatewayOperation operation) => All.First(route => route.Operation == operation);
+
+    private static GatewayRoute Function(GatewayOperation operation, string pattern, string[] methods) =>
         new(operation, operation.ToString(), pattern, methods);
+
+    private static GatewayRoute CaughtAll(GatewayOperation operation, string pattern, string[] methods) =>
+        new(operation, UnknownFunctionName, pattern, methods);
 }

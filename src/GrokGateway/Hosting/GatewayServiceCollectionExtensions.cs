@@ -3,6 +3,7 @@ using GrokGateway.Answers;
 using GrokGateway.Buffers;
 using GrokGateway.Endpoints;
 using GrokGateway.Keys;
+using GrokGateway.Models;
 using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Streaming;
@@ -46,6 +47,8 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<ClientGate>();
         services.TryAddSingleton<BufferBudget>();
         services.TryAddSingleton<RequestBodyReader>();
+        services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<RequestRules>();
         services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
         services.TryAddSingleton<UpstreamAddresses>();
@@ -62,6 +65,7 @@ public static class GatewayServiceCollectionExtensions
             ServiceDescriptor.Singleton<IGatewayEndpoint, VisionAnalyzeEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ImageGenerationsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ModelsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, PassThroughEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, HealthEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ReadyEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, UnknownEndpoint>(),

@@ -19,4 +19,7 @@ public sealed class ModelsOptions
     /// <summary>For image generation. Default <c>grok-imagine-image</c>.</summary>
     [Required(ErrorMessage = "Grok__Models__Image must name a model.")]
     public string Image { get; set; } = "grok-imagine-image";
+
+    /// <summary>Other names for models, which clients may use and <c>v1/models</c> shows. Default: none.</summary>
+    public IList<ModelAliasOptions> Aliases { get; } = [];
 }

@@ -33,6 +33,22 @@ internal sealed class JsonBodyEditor(JsonBody body)
         }
     }
 
+    /// <summary>Makes the changes that the rules ask for.</summary>
+    public JsonBodyEditor Obey(RequestRuling ruling)
+    {
+        if (ruling.Model is { } model && (ruling.IsDefault || model.Sent != model.Name))
+        {
+            SetString("model", model.Sent);
+        }
+
+        foreach (var name in ruling.Removed)
+        {
+            Remove(name);
+        }
+
+        return this;
+    }
+
     /// <summary>The edited body, over the same segments.</summary>
     public BodyPieces Build(PooledSegments owner)
     {

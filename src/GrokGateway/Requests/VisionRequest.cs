@@ -49,11 +49,11 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
     }
 
     /// <summary>The chat request, over the segments of the received one: the image's bytes are not copied.</summary>
-    public BodyPieces ToChatBody(PooledSegments owner, string model)
+    public BodyPieces ToChatBody(PooledSegments owner, RequestRuling ruling)
     {
         var pieces = new BodyPieces(owner);
         pieces.Add("{\"model\":"u8.ToArray());
-        pieces.Add(JsonBodyEditor.Text(model));
+        pieces.Add(JsonBodyEditor.Text(ruling.Model!.Sent));
         pieces.Add(",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\""u8.ToArray());
         AddImage(pieces);
         pieces.Add("\",\"detail\":"u8.ToArray());
@@ -61,7 +61,7 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
         pieces.Add("}},{\"type\":\"text\",\"text\":"u8.ToArray());
         AddText(pieces, "prompt", DefaultPrompt);
         pieces.Add("}]}]"u8.ToArray());
-        foreach (var field in Body.Fields.Where(field => !Own.Contains(field.Name)))
+        foreach (var field in Body.Fields.Where(field => !Own.Contains(field.Name) && !ruling.Removed.Contains(field.Name)))
         {
             pieces.Add(","u8.ToArray());
             pieces.Add(Body.Bytes.Slice(field.NameStart, field.ValueEnd - field.NameStart));

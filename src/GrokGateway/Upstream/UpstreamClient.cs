@@ -109,7 +109,7 @@ internal sealed partial class UpstreamClient : IDisposable
     private static HttpRequestMessage Compose(UpstreamRequest request, Uri address, string key)
     {
         var sent = request.Context.Http.Request;
-        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(address, request.Path))
+        var message = new HttpRequestMessage(request.Method, new Uri(address, request.Path))
         {
             // HTTP/2 by the TLS handshake, where xAI speaks it; 1.1 on plain loopback.
             Version = HttpVersion.Version20,

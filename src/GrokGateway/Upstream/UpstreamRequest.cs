@@ -5,15 +5,17 @@ namespace GrokGateway.Upstream;
 
 /// <summary>What to ask of xAI. It owns the body, until that is released.</summary>
 /// <param name="Context">The client's request.</param>
-/// <param name="Path">The path below the address, without a leading slash and without a query.</param>
-/// <param name="Body">The body; null makes it a GET.</param>
+/// <param name="Path">The path below the address, without a leading slash; with the query that may be sent.</param>
+/// <param name="Body">The body, of a POST; without one it is a GET, unless <see cref="Method"/> says otherwise.</param>
 /// <param name="Stream">Whether events are asked for.</param>
 internal sealed record UpstreamRequest(GatewayContext Context, string Path, BodyPieces? Body, bool Stream) : IDisposable
 {
     private bool _released;
 
+    public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
+
     /// <summary>Whether it changes nothing and costs nothing, however often it is sent.</summary>
-    public bool IsRead => Body is null;
+    public bool IsRead => Method == HttpMethod.Get;
 
     /// <summary>Whether it is never sent again once xAI may have seen it: each image that it makes is charged.</summary>
     public bool OnlyOnce { get; init; }

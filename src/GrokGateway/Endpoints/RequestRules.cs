@@ -1,0 +1,32 @@
+using GrokGateway.Access;
+using GrokGateway.Errors;
+using GrokGateway.Hosting;
+using GrokGateway.Models;
+using GrokGateway.Requests;
+
+namespace GrokGateway.Endpoints;
+
+/// <summary>
+/// The rules that every request with a body goes through before xAI is asked.
+/// 1. Which model is meant, and may this client use it.
+/// </summary>
+internal sealed class RequestRules(ModelCatalog models)
+{
+    /// <summary>Judges a request; what it must change is in the ruling, what the client is to know of it in the answer's headers.</summary>
+    /// <param name="context">The client's request.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="model">The model it names.</param>
+    /// <param name="fallback">The model for a request that names none; null where only xAI knows.</param>
+    public Result<RequestRuling> Apply(GatewayContext context, JsonBody body, string? model, string? fallback)
+    {
+        // 1
+        var resolved = (model ?? fallback) is { } name ? models.Resolve(name) : null;
+        context.Record.Model = resolved?.Sent;
+        if (ModelAccess.Check(context, resolved) is { } refused)
+        {
+            return refused;
+        }
+
+        return new RequestRuling(resolved, IsDefault: model is null, []);
+    }
+}
