@@ -2,12 +2,17 @@ using GrokSimulator.Chat;
 using GrokSimulator.Exchanges;
 using GrokSimulator.Images;
 using GrokSimulator.Models;
+using GrokSimulator.Responses;
+using GrokSimulator.Storage;
 
 namespace GrokSimulator;
 
 /// <summary>Puts the simulated xAI API into an application's routes.</summary>
 public static class GrokSimulatorEndpoints
 {
+    // Of each kind that a later request may ask for again.
+    private const int MaxKept = 1_000;
+
     /// <summary>
     /// Maps the simulator's operations under <c>/v1</c>; what it does not know there is answered with xAI's 404.
     /// The application's own server limits apply: <see cref="SimulatorHost"/> sets those the simulator is meant to have.
@@ -20,11 +25,30 @@ public static class GrokSimulatorEndpoints
         ArgumentNullException.ThrowIfNull(endpoints);
 
         var pipeline = new SimulatorPipeline(options ?? new SimulatorOptions());
-        endpoints.MapPost("/v1/chat/completions", pipeline.Run(ChatCompletionsEndpoint.AnswerAsync));
+        endpoints.MapChat(pipeline);
+        endpoints.MapResponses(pipeline);
         endpoints.MapPost("/v1/images/generations", pipeline.Run(ImageGenerationsEndpoint.AnswerAsync));
         endpoints.MapGet("/v1/models", pipeline.Run(ModelsEndpoint.AnswerListAsync));
         endpoints.MapGet("/v1/models/{id}", pipeline.Run(ModelsEndpoint.AnswerOneAsync));
         endpoints.Map("/v1/{**rest}", pipeline.Run(UnknownEndpoint.AnswerAsync));
         return endpoints;
+    }
+
+    private static void MapChat(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
+    {
+        var deferred = new RecentItems<LaterResult>(MaxKept);
+        endpoints.MapPost("/v1/chat/completions", pipeline.Run(new ChatCompletionsEndpoint(deferred).AnswerAsync));
+        endpoints.MapGet("/v1/chat/deferred-completion/{id}", pipeline.Run(new DeferredCompletionEndpoint(deferred).AnswerAsync));
+    }
+
+    private static void MapResponses(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
+    {
+        var responses = new RecentItems<StoredResponse>(MaxKept);
+        var stored = new StoredResponsesEndpoint(responses);
+        endpoints.MapPost("/v1/responses", pipeline.Run(new ResponsesEndpoint(responses).AnswerAsync));
+        endpoints.MapPost("/v1/responses/compact", pipeline.Run(new CompactEndpoint(responses).AnswerAsync));
+        endpoints.MapGet("/v1/responses/{id}", pipeline.Run(stored.GetAsync));
+        endpoints.MapDelete("/v1/responses/{id}", pipeline.Run(stored.DeleteAsync));
+        endpoints.MapGet("/v1/responses/{id}/input_items", pipeline.Run(stored.ListInputAsync));
     }
 }

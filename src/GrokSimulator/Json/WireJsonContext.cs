@@ -3,6 +3,8 @@ using GrokSimulator.Answers;
 using GrokSimulator.Chat.Wire;
 using GrokSimulator.Images;
 using GrokSimulator.Models;
+using GrokSimulator.Responses.Wire;
+using GrokSimulator.Storage;
 
 namespace GrokSimulator.Json;
 
@@ -11,6 +13,13 @@ namespace GrokSimulator.Json;
 [JsonSerializable(typeof(OpenAiError))]
 [JsonSerializable(typeof(ChatChunk))]
 [JsonSerializable(typeof(ChatCompletion))]
+[JsonSerializable(typeof(ResponseBody))]
+[JsonSerializable(typeof(ResponseEvent))]
+[JsonSerializable(typeof(ResponseErrorEvent))]
+[JsonSerializable(typeof(DeletedResponse))]
+[JsonSerializable(typeof(InputItemList))]
+[JsonSerializable(typeof(CompactedResponse))]
+[JsonSerializable(typeof(RequestTicket))]
 [JsonSerializable(typeof(ImageAnswer))]
 [JsonSerializable(typeof(ModelList))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -33,7 +33,6 @@ internal static class ModelsEndpoint
         var id = exchange.RouteValue("id");
         return All.Data.FirstOrDefault(model => model.Id == id) is { } found
             ? JsonAnswer.WriteAsync(exchange, WireJson.Bytes(found, static wire => wire.ModelEntry))
-            : exchange.AnswerAsync(FlatErrors.NotFound(
-                $"The model {id} does not exist or your team {FlatErrors.TeamId} does not have access to it."));
+            : exchange.AnswerAsync(ModelNames.Unknown(id));
     }
 }
