@@ -1,9 +1,13 @@
+using GrokSimulator.ApiKeys;
 using GrokSimulator.Chat;
+using GrokSimulator.Embeddings;
 using GrokSimulator.Exchanges;
 using GrokSimulator.Images;
 using GrokSimulator.Models;
 using GrokSimulator.Responses;
 using GrokSimulator.Storage;
+using GrokSimulator.Tokens;
+using GrokSimulator.Videos;
 
 namespace GrokSimulator;
 
@@ -27,9 +31,11 @@ public static class GrokSimulatorEndpoints
         var pipeline = new SimulatorPipeline(options ?? new SimulatorOptions());
         endpoints.MapChat(pipeline);
         endpoints.MapResponses(pipeline);
-        endpoints.MapPost("/v1/images/generations", pipeline.Run(ImageGenerationsEndpoint.AnswerAsync));
-        endpoints.MapGet("/v1/models", pipeline.Run(ModelsEndpoint.AnswerListAsync));
-        endpoints.MapGet("/v1/models/{id}", pipeline.Run(ModelsEndpoint.AnswerOneAsync));
+        endpoints.MapImagesAndVideos(pipeline);
+        endpoints.MapModels(pipeline);
+        endpoints.MapPost("/v1/embeddings", pipeline.Run(EmbeddingsEndpoint.AnswerAsync));
+        endpoints.MapPost("/v1/tokenize-text", pipeline.Run(TokenizeEndpoint.AnswerAsync));
+        endpoints.MapGet("/v1/api-key", pipeline.Run(ApiKeyEndpoint.AnswerAsync));
         endpoints.Map("/v1/{**rest}", pipeline.Run(UnknownEndpoint.AnswerAsync));
         return endpoints;
     }
@@ -50,5 +56,35 @@ public static class GrokSimulatorEndpoints
         endpoints.MapGet("/v1/responses/{id}", pipeline.Run(stored.GetAsync));
         endpoints.MapDelete("/v1/responses/{id}", pipeline.Run(stored.DeleteAsync));
         endpoints.MapGet("/v1/responses/{id}/input_items", pipeline.Run(stored.ListInputAsync));
+    }
+
+    private static void MapImagesAndVideos(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
+    {
+        var videos = new VideosEndpoint(new RecentItems<LaterResult>(MaxKept));
+        endpoints.MapPost("/v1/images/generations", pipeline.Run(ImagesEndpoint.GenerateAsync));
+        endpoints.MapPost("/v1/images/edits", pipeline.Run(ImagesEndpoint.EditAsync));
+        endpoints.MapPost("/v1/videos/generations", pipeline.Run(videos.GenerateAsync));
+        endpoints.MapPost("/v1/videos/edits", pipeline.Run(videos.ChangeAsync));
+        endpoints.MapPost("/v1/videos/extensions", pipeline.Run(videos.ChangeAsync));
+        endpoints.MapGet("/v1/videos/{id}", pipeline.Run(videos.GetAsync));
+    }
+
+    private static void MapModels(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
+    {
+        endpoints.MapGet("/v1/models", pipeline.Run(ModelsEndpoint.AnswerListAsync));
+        endpoints.MapGet("/v1/models/{id}", pipeline.Run(ModelsEndpoint.AnswerOneAsync));
+        (string Path, IReadOnlyList<ModelDetails> Models)[] kinds =
+        [
+            ("/v1/language-models", ModelCatalog.Language),
+            ("/v1/image-generation-models", ModelCatalog.Images),
+            ("/v1/video-generation-models", ModelCatalog.Videos),
+            ("/v1/embedding-models", ModelCatalog.Embeddings),
+        ];
+        foreach (var (path, models) in kinds)
+        {
+            var details = new ModelDetailsEndpoint(models);
+            endpoints.MapGet(path, pipeline.Run(details.AnswerListAsync));
+            endpoints.MapGet(path + "/{id}", pipeline.Run(details.AnswerOneAsync));
+        }
     }
 }

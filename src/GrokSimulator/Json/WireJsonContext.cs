@@ -1,10 +1,14 @@
 using System.Text.Json.Serialization;
 using GrokSimulator.Answers;
+using GrokSimulator.ApiKeys;
 using GrokSimulator.Chat.Wire;
+using GrokSimulator.Embeddings;
 using GrokSimulator.Images;
 using GrokSimulator.Models;
 using GrokSimulator.Responses.Wire;
 using GrokSimulator.Storage;
+using GrokSimulator.Tokens;
+using GrokSimulator.Videos;
 
 namespace GrokSimulator.Json;
 
@@ -21,5 +25,10 @@ namespace GrokSimulator.Json;
 [JsonSerializable(typeof(CompactedResponse))]
 [JsonSerializable(typeof(RequestTicket))]
 [JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(VideoJob))]
 [JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelDetailsList))]
+[JsonSerializable(typeof(EmbeddingList))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(ApiKeyState))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;
