@@ -4,7 +4,7 @@ using GrokSimulator.Storage;
 
 namespace GrokSimulator.Chat;
 
-/// <summary>Hands out a deferred completion: nothing the first time it is asked for, all of it the next time, and then never again.</summary>
+/// <summary>Hands out a deferred completion: nothing the first time it is asked for, all of it the next time, never again after.</summary>
 internal sealed class DeferredCompletionEndpoint(RecentItems<LaterResult> deferred)
 {
     public Task AnswerAsync(SimulatorExchange exchange)

@@ -9,7 +9,10 @@ internal static class InputItems
 {
     public static IReadOnlyList<JsonElement> Of(JsonElement? input) => input.AsText() is { } text
         ? [Kept(new JsonObject { ["role"] = "user", ["content"] = text })]
-        : [.. input.Items().Where(static item => item.ValueKind == JsonValueKind.Object).Select(static item => Kept(JsonObject.Create(item)!))];
+        : [.. input.Items().Select(JsonObjectOf).OfType<JsonObject>().Select(Kept)];
+
+    private static JsonObject? JsonObjectOf(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object ? JsonObject.Create(item) : null;
 
     private static JsonElement Kept(JsonObject item)
     {

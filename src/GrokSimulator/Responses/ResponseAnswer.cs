@@ -38,17 +38,12 @@ internal sealed class ResponseAnswer
 
     public ResponseBody Begun { get; }
 
-    public ResponseBody Ended => _plan switch
+    public ResponseBody Ended => _plan.Fault == AnswerFault.Failed ? Failed : Begun with
     {
-        { Fault: AnswerFault.Failed } => Failed,
-        { Incomplete: true } => Begun with
-        {
-            Status = "incomplete",
-            IncompleteDetails = new IncompleteDetails("max_output_tokens"),
-            Output = Items,
-            Usage = _usage,
-        },
-        _ => Begun with { Status = "completed", Output = Items, Usage = _usage },
+        Status = Reply.Incomplete ? "incomplete" : "completed",
+        IncompleteDetails = Reply.Incomplete ? new IncompleteDetails("max_output_tokens") : null,
+        Output = Items,
+        Usage = _usage,
     };
 
     public ResponseBody Failed =>

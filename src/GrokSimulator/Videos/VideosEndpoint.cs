@@ -49,12 +49,7 @@ internal sealed class VideosEndpoint(RecentItems<LaterResult> jobs)
     {
         if (exchange.Plan.Fault == AnswerFault.Failed)
         {
-            return new VideoJob("failed")
-            {
-                Video = new Video(null, 0, true),
-                Model = "",
-                Error = new VideoError("internal_error", "The video could not be made."),
-            };
+            return new VideoJob("failed") { Model = "", Error = new VideoError("internal_error", "The video could not be made.") };
         }
 
         var seconds = exchange.Body.Member("duration").AsCount(missing: DefaultSeconds) ?? DefaultSeconds;
