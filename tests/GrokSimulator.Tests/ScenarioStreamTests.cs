@@ -88,6 +88,15 @@ public sealed class ScenarioStreamTests
     }
 
     [Fact]
+    public async Task Incomplete_InAStream_StopsAfterThreePieces()
+    {
+        var body = await StreamAsync("sim-incomplete");
+
+        Assert.Equal("Hello from the", body.Chunks.Content());
+        Assert.Equal("length", body.Chunks[^1].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+    }
+
+    [Fact]
     public async Task TornEvent_InAStream_EndsInTheMiddleOfALine()
     {
         var body = await StreamAsync("sim-torn-event");
