@@ -67,6 +67,7 @@ public sealed class ScenarioStreamTests
     [InlineData("sim-cut-mid-stream", 3)]
     [InlineData("sim-error-event", 4)]
     [InlineData("sim-error-first-event", 1)]
+    [InlineData("sim-failed", 4)]
     public async Task Fault_InAStream_ComesAfterItsEvents(string model, int events)
     {
         var body = await StreamAsync(model);
