@@ -11,16 +11,16 @@ internal static class StreamFaults
 
     private static readonly Dictionary<string, string?> SmallEvents = new() { ["Grok:Streaming:MaxEventBytes"] = "1048576" };
     private static readonly Outcome Unreachable = Outcome.Refused(502, "upstream_unreachable");
+    private static readonly Outcome Unavailable = Outcome.Refused(503, "upstream_unavailable");
     private static readonly Outcome Invalid = Outcome.Refused(502, "upstream_invalid_response");
 
     /// <summary>The faults of a chat stream.</summary>
     public static IReadOnlyDictionary<string, Fault> All { get; } =
         new Dictionary<string, Fault>(OfAny(text => Chat.Chunk(text), Chat.Finish(), Chat.Done))
         {
-            ["no [DONE]"] = new(WholeEvents(Chat.Chunk("a") + Chat.Finish()) + "x", WireEnd.Open, Outcome.Whole(Chat.Chunk("a") + Chat.Finish() + Chat.Done)),
+            ["no [DONE]"] = new(WholeEvents(Unfinished) + "x", WireEnd.Open, Outcome.Whole(Unfinished + Chat.Done)),
             ["[DONE] twice"] = new(WholeEvents(Events + Chat.Done) + "x", WireEnd.Open, Outcome.Whole(Events)),
-            ["unframed, closed before [DONE]"] = new(
-                Unframed + Chat.Chunk("a") + Chat.Finish(), WireEnd.Close, Outcome.Whole(Chat.Chunk("a") + Chat.Finish() + Chat.Done)),
+            ["unframed, closed before [DONE]"] = new(Unframed + Unfinished, WireEnd.Close, Outcome.Whole(Unfinished + Chat.Done)),
         };
 
     /// <summary>The faults of a stream of the Responses API.</summary>
@@ -35,11 +35,14 @@ internal static class StreamFaults
                 WholeEvents(Responses.Delta("a") + Torn) + "x", WireEnd.Open, Outcome.Cut(Responses.Delta("a") + Torn)),
             ["response.failed"] = Fails(Responses.Failed("{\"code\":\"server_error\",\"message\":\"It failed.\"}")),
             ["response.failed at first"] = new(
-                WholeEvents(Responses.Failed("{\"message\":\"It failed.\"}")) + "x", WireEnd.Open, Outcome.Refused(503, "upstream_unavailable")),
+                WholeEvents(Responses.Failed("{\"message\":\"It failed.\"}")) + "x", WireEnd.Open, Unavailable),
             ["a flat error"] = Fails(Responses.Event("error", "\"code\":\"x\",\"message\":\"It failed.\",\"param\":null")),
             ["a flat error at first"] = new(
-                WholeEvents(Responses.Event("error", "\"message\":\"It failed.\"")) + "x", WireEnd.Open, Outcome.Refused(503, "upstream_unavailable")),
+                WholeEvents(Responses.Event("error", "\"message\":\"It failed.\"")) + "x", WireEnd.Open, Unavailable),
         };
+
+    // Its one choice has finished, and nothing says that this is all.
+    private static string Unfinished => Chat.Chunk("a") + Chat.Finish();
 
     private static string Torn => Responses.Event("response.completed", "\"response\":{");
 
@@ -76,9 +79,12 @@ internal static class StreamFaults
             ["a chunk longer than its size"] = Begins(WireEnd.Open, cutAfterA, $"5\r\n{more}\r\n"),
             ["a chunk size beyond all numbers"] = Begins(WireEnd.Open, cutAfterA, $"{new string('F', 17)}\r\n{more}"),
             ["no line behind a chunk size"] = Begins(WireEnd.Open, cutAfterA, new string('0', 70_000)),
-            ["bytes behind the last chunk"] = new(WholeEvents(events) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno", WireEnd.Open, whole),
+            ["bytes behind the last chunk"] = new(
+                WholeEvents(events) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno", WireEnd.Open, whole),
             ["a length besides chunks"] = new(
-                WholeEvents(events).Replace("Transfer", "Content-Length: 3\r\nConnection: close\r\nTransfer", StringComparison.Ordinal), WireEnd.Open, whole),
+                WholeEvents(events).Replace("Transfer", "Content-Length: 3\r\nConnection: close\r\nTransfer", StringComparison.Ordinal),
+                WireEnd.Open,
+                whole),
 
             // Wrong ends.
             ["no last event"] = new(WholeEvents(a) + "x", WireEnd.Open, cutAfterA),
@@ -96,7 +102,10 @@ internal static class StreamFaults
                 Settings = SmallEvents,
             },
             ["a first event of 10 MB above the limit"] = new(WholeEvents(big), WireEnd.Open, Invalid) { Settings = SmallEvents },
-            ["a line of 10 MB without an end"] = Begins(WireEnd.Open, cutAfterA, Chunk(new string('x', Large))) with { Settings = SmallEvents },
+            ["a line of 10 MB without an end"] = Begins(WireEnd.Open, cutAfterA, Chunk(new string('x', Large))) with
+            {
+                Settings = SmallEvents,
+            },
             ["NUL bytes in an event"] = Passes(text("\0\0")),
             ["a line of NUL bytes"] = Passes("\0\0\0\n\n"),
             ["invalid UTF-8 in an event"] = Passes(text("\xFF\xC0\x80\xED\xA0\x80")),
@@ -106,7 +115,7 @@ internal static class StreamFaults
             ["an error event of invalid UTF-8"] = Begins(
                 WireEnd.Open, cutAfterA, Chunk("data: {\"error\":\"\xFF\xFE\"}\n\n") + LastChunk + "x"),
             ["a first event that is an error of invalid UTF-8"] = new(
-                WholeEvents("data: {\"error\":\"\xFF\xFE\"}\n\n") + "x", WireEnd.Open, Outcome.Refused(503, "upstream_unavailable")),
+                WholeEvents("data: {\"error\":\"\xFF\xFE\"}\n\n") + "x", WireEnd.Open, Unavailable),
             ["no text at all"] = new(WholeEvents(new string('\xFF', 5000)) + "x", WireEnd.Open, Invalid),
             ["gzip"] = new(Answer(Gzip(events), "text/event-stream", headers: "Content-Encoding: gzip\r\n") + "x", WireEnd.Open, Invalid),
             ["gzip that looks like events"] = new(

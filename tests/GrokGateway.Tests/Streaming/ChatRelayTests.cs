@@ -217,8 +217,8 @@ public sealed class ChatRelayTests
         Assert.InRange(await Relays.AllocatedPerReadAsync(() => new ChatProgress(true), Chat.Chunk("Hello") + Chat.Chunk(" there")), 0, 1);
     }
 
-    private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(bool includeUsage, string stream) =>
-        Relays.RelayAsync(new ChatProgress(includeUsage), stream);
+    private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
+        bool includeUsage, string stream) => Relays.RelayAsync(new ChatProgress(includeUsage), stream);
 
     private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
         bool includeUsage, IEnumerable<byte[]> pieces) => Relays.RelayAsync(new ChatProgress(includeUsage), pieces);

@@ -31,12 +31,17 @@ internal static class Responses
         """);
 
     /// <summary>The event that ends an answer, with its usage; its status says how.</summary>
-    public static string End(string status) => Event(
-        $"response.{status}", $"\"response\":{Completion.Replace("\"completed\",\"error\"", $"\"{status}\",\"error\"", StringComparison.Ordinal)}");
+    public static string End(string status)
+    {
+        var response = Completion.Replace("\"completed\",\"error\"", $"\"{status}\",\"error\"", StringComparison.Ordinal);
+        return Event($"response.{status}", $"\"response\":{response}");
+    }
 
     /// <summary>The event that tells of a failure in place of an end.</summary>
     public static string Failed(string error) => Event(
-        "response.failed", $"\"response\":{{\"id\":\"r1\",\"object\":\"response\",\"status\":\"failed\",\"error\":{error},\"usage\":null}}");
+        "response.failed", $$"""
+        "response":{"id":"r1","object":"response","status":"failed","error":{{error}},"usage":null},"sequence_number":9
+        """);
 
     /// <summary>An event of any type.</summary>
     public static string Event(string type, string fields) => $"event: {type}\ndata: {{\"type\":\"{type}\",{fields}}}\n\n";
