@@ -54,7 +54,7 @@ internal sealed class ChatCompletionsEndpoint(
         received.Dispose();
         return answer switch
         {
-            StreamFallback.Native => await stream.ForwardAsync(context, request, chat.IncludeUsage),
+            StreamFallback.Native => await stream.ForwardAsync(context, request, () => new ChatProgress(chat.IncludeUsage)),
             StreamFallback.Events => await events.ForwardAsync(context, request),
             _ => await plain.ForwardAsync(context, request),
         };

@@ -32,7 +32,6 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
         GatewayOperation.EmbeddingModels,
         GatewayOperation.EmbeddingModel,
         GatewayOperation.ImageEdits,
-        GatewayOperation.Responses,
     ];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)

@@ -39,10 +39,6 @@ internal static class ErrorWriter
     }
 
     /// <summary>The error object.</summary>
-    public static byte[] Compose(GatewayFailure failure)
-    {
-        var type = ErrorMap.Describe(failure.Error).Type;
-        var body = new ErrorBody(new ErrorDetail(failure.Message, type, failure.Param, failure.EffectiveCode));
-        return JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.ErrorBody);
-    }
+    public static byte[] Compose(GatewayFailure failure) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ErrorBody(ErrorDetail.Of(failure)), GatewayJsonContext.Wire.ErrorBody);
 }

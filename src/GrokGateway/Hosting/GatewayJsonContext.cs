@@ -10,6 +10,7 @@ namespace GrokGateway.Hosting;
 /// <summary>The gateway's own payloads; nothing is serialised by reflection.</summary>
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(StreamErrorBody))]
+[JsonSerializable(typeof(ResponsesErrorBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(ReadyBody))]
 [JsonSerializable(typeof(RequestLogLine))]

@@ -62,6 +62,7 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IGatewayEndpoint, ChatCompletionsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ResponsesEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, VisionAnalyzeEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ImageGenerationsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ModelsEndpoint>(),
@@ -100,6 +101,7 @@ public static class GatewayServiceCollectionExtensions
             limits => limits.MaxBufferedBytes >= limits.MaxBodyBytes,
             "Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.");
         AddSection<ModelsOptions, ModelsOptionsValidator>(services, ModelsOptions.Section);
+        AddSection<ResponsesOptions, ResponsesOptionsValidator>(services, ResponsesOptions.Section);
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);
         AddSection<UpstreamOptions, UpstreamOptionsValidator>(services, UpstreamOptions.Section);

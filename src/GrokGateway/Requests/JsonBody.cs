@@ -4,7 +4,7 @@ using GrokGateway.Errors;
 
 namespace GrokGateway.Requests;
 
-/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what its messages hold.</summary>
+/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what is said in it.</summary>
 internal sealed class JsonBody
 {
     private const int LongestName = 256;
@@ -12,12 +12,18 @@ internal sealed class JsonBody
     private readonly Dictionary<string, int> _places;
 
     public JsonBody(
-        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, MessageScan messages)
+        ReadOnlySequence<byte> bytes,
+        long start,
+        IReadOnlyList<JsonField> fields,
+        Dictionary<string, int> places,
+        MessageScan messages,
+        MessageScan input)
     {
         Bytes = bytes;
         Start = start;
         Fields = fields;
         Messages = messages;
+        Input = input;
         _places = places;
     }
 
@@ -29,7 +35,11 @@ internal sealed class JsonBody
     /// <summary>The top-level fields in their order.</summary>
     public IReadOnlyList<JsonField> Fields { get; }
 
+    /// <summary>What <c>messages</c> holds, of a chat request.</summary>
     public MessageScan Messages { get; }
+
+    /// <summary>What <c>input</c> holds where it is an array, of a request for a response.</summary>
+    public MessageScan Input { get; }
 
     /// <summary>The field's place in <see cref="Fields"/>, or -1.</summary>
     public int IndexOf(string name) => _places.GetValueOrDefault(name, -1);

@@ -12,6 +12,7 @@ internal static class JsonBodyParser
     private const int MostFields = 1024;
     private const int LongestName = 256;
     private const string Messages = "messages";
+    private const string Input = "input";
 
     // One level more than allowed, so that the limit is ours to tell from broken JSON.
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DeepestNesting + 1 };
@@ -69,6 +70,7 @@ internal static class JsonBodyParser
         var fields = new List<JsonField>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var messages = new MessageScan();
+        var input = new MessageScan();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var nameStart = reader.TokenStartIndex;
@@ -82,7 +84,8 @@ internal static class JsonBodyParser
             reader.Read();
             var valueStart = reader.TokenStartIndex;
             var kind = reader.TokenType;
-            if (!SkipValue(ref reader, name == Messages && kind == JsonTokenType.StartArray, ref messages))
+            ref var scan = ref name == Input ? ref input : ref messages;
+            if (!SkipValue(ref reader, name is Messages or Input && kind == JsonTokenType.StartArray, ref scan))
             {
                 return GatewayFailure.Invalid(
                     InvalidRequestCodes.NestedTooDeep, name, $"'{name}' is nested deeper than {DeepestNesting} levels.");
@@ -104,10 +107,10 @@ internal static class JsonBodyParser
 
         // Reads on behind the object: anything but white space there is an error.
         reader.Read();
-        return new JsonBody(bytes, start, fields, places, messages);
+        return new JsonBody(bytes, start, fields, places, messages, input);
     }
 
-    private static bool SkipValue(ref Utf8JsonReader reader, bool areMessages, ref MessageScan messages)
+    private static bool SkipValue(ref Utf8JsonReader reader, bool isScanned, ref MessageScan scan)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
@@ -121,9 +124,9 @@ internal static class JsonBodyParser
                 return false;
             }
 
-            if (areMessages)
+            if (isScanned)
             {
-                messages.Observe(ref reader);
+                scan.Observe(ref reader);
             }
         }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace GrokGateway.Requests;
 
 /// <summary>
-/// Looks at the messages of a chat request while its body is read: how many there are, whether each is an object, and whether one holds an
-/// image. Depths count from the root object, which is 0.
+/// Looks at the messages of a chat request, or the input items of a request for a response, while the body is read: how many there are,
+/// whether each is an object, and whether one holds an image. Depths count from the root object, which is 0.
 /// </summary>
 internal struct MessageScan
 {
@@ -25,7 +25,7 @@ internal struct MessageScan
     /// <summary>Whether a message's content, an array of parts, has an image among them.</summary>
     public bool HasImage { get; private set; }
 
-    /// <summary>Takes note of one token inside the value of <c>messages</c>, which is an array.</summary>
+    /// <summary>Takes note of one token inside the array.</summary>
     public void Observe(ref Utf8JsonReader reader)
     {
         var depth = reader.CurrentDepth;

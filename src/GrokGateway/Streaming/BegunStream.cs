@@ -4,7 +4,7 @@ namespace GrokGateway.Streaming;
 /// <param name="Response">The head of xAI's answer.</param>
 /// <param name="Events">Its body.</param>
 /// <param name="Relay">The relay that has read the first event.</param>
-internal sealed record BegunStream(HttpResponseMessage Response, Stream Events, ChatRelay Relay) : IDisposable
+internal sealed record BegunStream(HttpResponseMessage Response, Stream Events, EventRelay Relay) : IDisposable
 {
     public void Dispose()
     {

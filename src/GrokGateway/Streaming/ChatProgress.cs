@@ -5,46 +5,32 @@ using GrokGateway.Upstream;
 
 namespace GrokGateway.Streaming;
 
-/// <summary>How far a chat stream has come: which choices have finished, what it used, how it failed.</summary>
-internal sealed class ChatProgress
+/// <summary>
+/// The dialect of chat completions: a stream is whole with <c>[DONE]</c>, or once every choice seen had its finish_reason; a chunk without
+/// choices tells the usage, older models repeat it in each chunk.
+/// </summary>
+/// <param name="includeUsage">Whether the client asked for the chunk without choices; others would stumble over it.</param>
+internal sealed class ChatProgress(bool includeUsage) : IStreamProgress
 {
+    private static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
+
     // By index: whether the choice had its finish_reason.
     private readonly Dictionary<int, bool> _choices = [];
 
-    /// <summary>The usage block seen last; older models repeat it in each chunk.</summary>
     public TokenUsage Usage { get; private set; }
 
-    /// <summary>What upstream said when it failed.</summary>
     public UpstreamErrorText? Error { get; private set; }
 
-    /// <summary>Whether there was a choice, and every one seen had its finish_reason.</summary>
-    public bool IsFinished
-    {
-        get
-        {
-            foreach (var finished in _choices.Values)
-            {
-                if (!finished)
-                {
-                    return false;
-                }
-            }
-
-            return _choices.Count > 0;
-        }
-    }
-
-    /// <summary>Takes note of one event's data.</summary>
-    public ChatEventKind Observe(ReadOnlySpan<byte> data)
+    public StreamEventKind Observe(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)
         {
-            return ChatEventKind.Comment;
+            return StreamEventKind.Comment;
         }
 
-        if (IsDone(data))
+        if (SseData.IsDone(data))
         {
-            return ChatEventKind.Done;
+            return StreamEventKind.Last;
         }
 
         try
@@ -54,27 +40,41 @@ internal sealed class ChatProgress
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // No JSON, or JSON whose escapes are half a surrogate pair: the client's parser decides what to make of it.
-            return ChatEventKind.Content;
+            return StreamEventKind.Content;
         }
     }
 
-    public static bool IsDone(ReadOnlySpan<byte> data) => data.TrimEnd((byte)' ').SequenceEqual("[DONE]"u8);
+    public ReadOnlyMemory<byte>? Complete(ReadOnlySpan<byte> torn, bool isTorn) =>
+        SseData.IsDone(torn) || (!isTorn && IsFinished()) ? new ReadOnlyMemory<byte>?(Done) : null;
 
-    private ChatEventKind ReadChunk(ReadOnlySpan<byte> data)
+    private bool IsFinished()
+    {
+        foreach (var finished in _choices.Values)
+        {
+            if (!finished)
+            {
+                return false;
+            }
+        }
+
+        return _choices.Count > 0;
+    }
+
+    private StreamEventKind ReadChunk(ReadOnlySpan<byte> data)
     {
         var reader = new Utf8JsonReader(data);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            return ChatEventKind.Content;
+            return StreamEventKind.Content;
         }
 
-        var kind = ChatEventKind.Content;
+        var kind = StreamEventKind.Content;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("choices"u8))
             {
                 reader.Read();
-                kind = ReadChoices(ref reader) ? kind : ChatEventKind.UsageOnly;
+                kind = ReadChoices(ref reader) || includeUsage ? kind : StreamEventKind.Withheld;
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
@@ -146,9 +146,9 @@ internal sealed class ChatProgress
         known |= finished;
     }
 
-    private ChatEventKind ReadError(ReadOnlySpan<byte> data)
+    private StreamEventKind ReadError(ReadOnlySpan<byte> data)
     {
         Error = UpstreamErrorText.Read(data.ToArray(), mediaType: null) with { IsError = true };
-        return ChatEventKind.Error;
+        return StreamEventKind.Error;
     }
 }

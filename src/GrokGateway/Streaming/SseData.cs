@@ -50,6 +50,9 @@ internal static class SseData
         return lines > 1 ? scratch.AsSpan(0, joined) : data;
     }
 
+    /// <summary>Whether this is how a chat stream ends.</summary>
+    public static bool IsDone(ReadOnlySpan<byte> data) => data.TrimEnd((byte)' ').SequenceEqual("[DONE]"u8);
+
     private static ReadOnlySpan<byte> NextLine(scoped ref ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');

@@ -16,11 +16,14 @@ internal sealed class StreamForwarder(
     private readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(streaming.Value.HeartbeatSeconds);
     private readonly int _maxEventBytes = streaming.Value.MaxEventBytes;
 
-    public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request, bool includeUsage)
+    /// <param name="context">The client's request.</param>
+    /// <param name="request">What is asked of xAI.</param>
+    /// <param name="newProgress">Begins to read an attempt's stream in the dialect of its API.</param>
+    public async Task<GatewayFailure?> ForwardAsync(GatewayContext context, UpstreamRequest request, Func<IStreamProgress> newProgress)
     {
         using var watch = new StreamWatch(context, _firstByte, _idle, _stall);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
-        var began = await retry.RunAsync(request, (address, _) => BeginAsync(request, address, includeUsage, watch, answer), watch.Token);
+        var began = await retry.RunAsync(request, (address, _) => BeginAsync(request, address, newProgress, watch, answer), watch.Token);
         if (!began.Succeeded)
         {
             return began.Failure;
@@ -31,7 +34,7 @@ internal sealed class StreamForwarder(
     }
 
     private async Task<Result<BegunStream>> BeginAsync(
-        UpstreamRequest request, Uri address, bool includeUsage, StreamWatch watch, SseAnswer answer)
+        UpstreamRequest request, Uri address, Func<IStreamProgress> newProgress, StreamWatch watch, SseAnswer answer)
     {
         watch.BeginAttempt();
         var sent = await upstream.SendAsync(request, address, watch.Token);
@@ -42,7 +45,7 @@ internal sealed class StreamForwarder(
         }
 
         var response = sent.Value;
-        ChatRelay? relay = null;
+        EventRelay? relay = null;
         var isKept = false;
         try
         {
@@ -50,7 +53,7 @@ internal sealed class StreamForwarder(
             if (IsEventStream(response))
             {
                 answer.Follow(response);
-                relay = new ChatRelay(request.Context, watch, answer, _maxEventBytes, includeUsage);
+                relay = new EventRelay(request.Context, watch, answer, newProgress(), _maxEventBytes);
                 var events = await response.Content.ReadAsStreamAsync(watch.Token);
                 failure = await relay.PrimeAsync(events);
                 if (failure is null)

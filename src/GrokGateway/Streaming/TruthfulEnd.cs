@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -33,9 +32,7 @@ internal static class TruthfulEnd
         {
             if (context.Http.Response.ContentType == SseAnswer.ContentType)
             {
-                var body = new StreamErrorBody($"API error: {failure.Message}");
-                await WriteAsync(
-                    context, [.. "data: "u8, .. JsonSerializer.SerializeToUtf8Bytes(body, GatewayJsonContext.Wire.StreamErrorBody), .. "\n\n"u8]);
+                await WriteAsync(context, ErrorEvent.Compose(context, failure));
             }
             else if (context.OwesJson)
             {

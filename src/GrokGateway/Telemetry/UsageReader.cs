@@ -3,7 +3,7 @@ using GrokGateway.Answers;
 
 namespace GrokGateway.Telemetry;
 
-/// <summary>Reads upstream's <c>usage</c> block; of one that is cut off, what is there.</summary>
+/// <summary>Reads upstream's <c>usage</c> block, in the names of any of its APIs; of one that is cut off, what is there.</summary>
 internal static class UsageReader
 {
     /// <summary>Reads the object the reader stands on and leaves it at its end; null when it is no object.</summary>
@@ -16,15 +16,20 @@ internal static class UsageReader
         }
 
         var usage = new TokenUsage();
+        long? output = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.IsAt("prompt_tokens"u8))
+            if (reader.IsAt("prompt_tokens"u8) || reader.IsAt("input_tokens"u8))
             {
                 usage = usage with { PromptTokens = ReadCount(ref reader) };
             }
             else if (reader.IsAt("completion_tokens"u8))
             {
                 usage = usage with { CompletionTokens = ReadCount(ref reader) };
+            }
+            else if (reader.IsAt("output_tokens"u8))
+            {
+                output = ReadCount(ref reader);
             }
             else if (reader.IsAt("total_tokens"u8))
             {
@@ -34,7 +39,7 @@ internal static class UsageReader
             {
                 usage = usage with { CostInUsdTicks = ReadCount(ref reader) };
             }
-            else if (reader.IsAt("completion_tokens_details"u8))
+            else if (reader.IsAt("completion_tokens_details"u8) || reader.IsAt("output_tokens_details"u8))
             {
                 reader.Read();
                 usage = usage with { ReasoningTokens = ReadReasoning(ref reader) };
@@ -45,7 +50,8 @@ internal static class UsageReader
             }
         }
 
-        return usage;
+        // The Responses API counts what was thought as written too; chat does not.
+        return output is null ? usage : usage with { CompletionTokens = output - (usage.ReasoningTokens ?? 0) };
     }
 
     private static long? ReadReasoning(ref Utf8JsonReader reader)

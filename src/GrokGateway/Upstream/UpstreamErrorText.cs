@@ -37,9 +37,14 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
             return new UpstreamErrorText(Clean(root.GetString()));
         }
 
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var error))
+        if (root.ValueKind != JsonValueKind.Object)
         {
             return None;
+        }
+
+        if (!root.TryGetProperty("error", out var error) || error.ValueKind == JsonValueKind.Null)
+        {
+            return ReadEvent(root);
         }
 
         return error.ValueKind switch
@@ -47,9 +52,27 @@ internal sealed record UpstreamErrorText(string? Message, bool IsError = false, 
             JsonValueKind.String => new UpstreamErrorText(Clean(error.GetString()), IsError: true, IsFlat: true),
             JsonValueKind.Object when error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String =>
                 new UpstreamErrorText(Clean(message.GetString()), IsError: true),
-            JsonValueKind.Null => None,
             _ => new UpstreamErrorText(Message: null, IsError: true),
         };
+    }
+
+    // The Responses API has two events of its own that tell of a failure.
+    private static UpstreamErrorText ReadEvent(JsonElement root)
+    {
+        if (!root.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
+        {
+            return None;
+        }
+
+        if (type.ValueEquals("response.failed"u8) && root.TryGetProperty("response", out var response))
+        {
+            return Read(response) with { IsError = true };
+        }
+
+        var isError = type.ValueEquals("error"u8);
+        return isError && root.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String
+            ? new UpstreamErrorText(Clean(message.GetString()), IsError: true)
+            : None with { IsError = isError };
     }
 
     // Bytes of another kind come as these; behind what is shown, a character may be cut by the limit on reading.

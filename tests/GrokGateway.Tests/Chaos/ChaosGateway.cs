@@ -10,6 +10,7 @@ namespace GrokGateway.Tests.Chaos;
 internal sealed class ChaosGateway : IAsyncDisposable
 {
     private const string ErrorEvent = "data: {\"error\":\"API error: ";
+    private const string ResponsesErrorEvent = "event: error\ndata: {\"type\":\"error\",\"sequence_number\":";
 
     private ChaosGateway(SocketUpstream upstream, GatewayHost host) => (Upstream, Host) = (upstream, host);
 
@@ -98,7 +99,8 @@ internal sealed class ChaosGateway : IAsyncDisposable
         Assert.DoesNotContain("[DONE]", text, StringComparison.Ordinal);
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            Assert.StartsWith(ErrorEvent, text[outcome.Text.Length..], StringComparison.Ordinal);
+            var isResponses = response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(Responses.Path, StringComparison.Ordinal);
+            Assert.StartsWith(isResponses ? ResponsesErrorEvent : ErrorEvent, text[outcome.Text.Length..], StringComparison.Ordinal);
         }
     }
 

@@ -13,6 +13,11 @@ public sealed class HeadFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
+    public Task ResponsesStream_BeforeItsHead_EndsAsTheTableSays(string fault) =>
+        ChaosGateway.MeetAsync(HeadFaults.All[fault], Responses.Path, Responses.Stream);
+
+    [Theory]
+    [MemberData(nameof(Faults))]
     public Task PlainCall_BeforeItsHead_EndsAsTheTableSays(string fault) =>
         ChaosGateway.MeetAsync(HeadFaults.All[fault], Chat.Path, Chat.Plain);
 

@@ -4,6 +4,7 @@ using System.Text;
 using GrokGateway.Tests.Testing;
 using OpenAI;
 using OpenAI.Chat;
+using OpenAI.Responses;
 
 namespace GrokGateway.Tests.Clients;
 
@@ -32,6 +33,8 @@ internal sealed class OpenAiSdk : IDisposable
 
     public ChatClient Chat(string model = Model) => Client.GetChatClient(model);
 
+    public ResponsesClient Responses => Client.GetResponsesClient();
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Streams an answer into <paramref name="text"/>, so that what came before a failure can be seen.</summary>
@@ -46,6 +49,21 @@ internal sealed class OpenAiSdk : IDisposable
             {
                 text.Append(part.Text);
             }
+        }
+
+        return updates;
+    }
+
+    /// <summary>Streams a response, and tells of each update as it comes.</summary>
+    public async Task<List<StreamingResponseUpdate>> StreamResponseAsync(
+        CreateResponseOptions options, Action<StreamingResponseUpdate>? onUpdate = null)
+    {
+        options.StreamingEnabled = true;
+        var updates = new List<StreamingResponseUpdate>();
+        await foreach (var update in await Responses.CreateResponseStreamingAsync(options, TestContext.Current.CancellationToken))
+        {
+            updates.Add(update);
+            onUpdate?.Invoke(update);
         }
 
         return updates;

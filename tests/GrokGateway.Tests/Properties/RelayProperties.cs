@@ -1,19 +1,23 @@
 using FsCheck.Fluent;
-using GrokGateway.Tests.Streaming;
+using GrokGateway.Tests.Testing;
 
 namespace GrokGateway.Tests.Properties;
 
 public sealed class RelayProperties
 {
     [Fact]
-    public void Relay_OfAStreamInAnyPieces_GivesTheSameEventsAndTheSameEnd() =>
-        Prop.ForAll(StreamCase.Any, HoldAsync).Check(cases: 3000);
+    public void Relay_OfAChatStreamInAnyPieces_GivesTheSameEventsAndTheSameEnd() =>
+        Prop.ForAll(StreamCase.AnyChat, HoldAsync).Check(cases: 3000);
+
+    [Fact]
+    public void Relay_OfAResponseStreamInAnyPieces_GivesTheSameEventsAndTheSameEnd() =>
+        Prop.ForAll(StreamCase.AnyResponse, HoldAsync).Check(cases: 3000);
 
     private static async Task HoldAsync(StreamCase stream)
     {
-        var whole = await ChatRelayTests.RelayAsync(stream.IncludeUsage, [stream.Bytes]);
-        var cut = await ChatRelayTests.RelayAsync(stream.IncludeUsage, Checks.Cut(stream.Bytes, stream.Cuts));
-        var single = await ChatRelayTests.RelayAsync(stream.IncludeUsage, stream.Bytes.Select(value => new[] { value }));
+        var whole = await Relays.RelayAsync(stream.NewProgress(), [stream.Bytes]);
+        var cut = await Relays.RelayAsync(stream.NewProgress(), Checks.Cut(stream.Bytes, stream.Cuts));
+        var single = await Relays.RelayAsync(stream.NewProgress(), stream.Bytes.Select(value => new[] { value }));
         foreach (var other in new[] { cut, single })
         {
             Assert.Equal(whole.Failure, other.Failure);

@@ -3,14 +3,11 @@ using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Streaming;
 using GrokGateway.Tests.Testing;
-using Microsoft.AspNetCore.Http;
 
 namespace GrokGateway.Tests.Streaming;
 
 public sealed class ChatRelayTests
 {
-    private const int MaxEventBytes = 4096;
-
     private static readonly string Small = Chat.Chunk("Olá") + Chat.Chunk("!") + Chat.Finish() + Chat.Usage() + Chat.Done;
 
     [Fact]
@@ -173,8 +170,8 @@ public sealed class ChatRelayTests
     }
 
     [Theory]
-    [InlineData(MaxEventBytes, true)]
-    [InlineData(MaxEventBytes + 1, false)]
+    [InlineData(Relays.MaxEventBytes, true)]
+    [InlineData(Relays.MaxEventBytes + 1, false)]
     public async Task Relay_OfALargeEvent_TakesItUpToTheLimit(int size, bool passes)
     {
         var large = Chat.Chunk(new string('x', size - Chat.Chunk("").Length));
@@ -186,8 +183,8 @@ public sealed class ChatRelayTests
     [Fact]
     public async Task Relay_OfAnEndlessEvent_SaysThatItIsTooLarge()
     {
-        var (failure, _, _) = await RelayAsync(true, Pieces("data: " + new string('x', 4 * MaxEventBytes), 512));
-        Assert.Contains($"{MaxEventBytes} bytes", failure?.Message, StringComparison.Ordinal);
+        var (failure, _, _) = await RelayAsync(true, Pieces("data: " + new string('x', 4 * Relays.MaxEventBytes), 512));
+        Assert.Contains($"{Relays.MaxEventBytes} bytes", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,59 +214,14 @@ public sealed class ChatRelayTests
 #if DEBUG
         Assert.Skip("A debug build keeps the state of each async method on the heap: ./dev test measures a release build.");
 #endif
-        const int Events = 20_000;
-        var chunk = (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(Chat.Chunk("Hello") + Chat.Chunk(" there"));
-        await MeasureAsync(chunk, 100);
-        var few = await MeasureAsync(chunk, 100);
-        var many = await MeasureAsync(chunk, 100 + Events);
-        Assert.InRange((many - few) / (double)Events, 0, 1);
+        Assert.InRange(await Relays.AllocatedPerReadAsync(() => new ChatProgress(true), Chat.Chunk("Hello") + Chat.Chunk(" there")), 0, 1);
     }
 
-    private static async Task<long> MeasureAsync(ReadOnlyMemory<byte> chunk, int reads)
-    {
-        var pieces = new PiecesStream(Enumerable.Repeat(chunk, reads).ToList());
-        using var context = NewContext(Stream.Null);
-        using var watch = NewWatch(context);
-        await using var answer = new SseAnswer(context, watch, TimeSpan.FromSeconds(15));
-        using var relay = new ChatRelay(context, watch, answer, MaxEventBytes, includeUsage: true);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var running = relay.RunAsync(pieces);
-        Assert.True(running.IsCompleted, "The relay left the thread, so that its allocations cannot be counted.");
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
+        bool includeUsage, string stream) => Relays.RelayAsync(new ChatProgress(includeUsage), stream);
 
-    private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(bool includeUsage, string stream) =>
-        RelayAsync(includeUsage, [Encoding.UTF8.GetBytes(stream)]);
-
-    internal static async Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
-        bool includeUsage, IEnumerable<byte[]> pieces)
-    {
-        await using var body = new WritesStream();
-        using var context = NewContext(body);
-        using var watch = NewWatch(context);
-        GatewayFailure? failure;
-        await using (var answer = new SseAnswer(context, watch, TimeSpan.FromSeconds(15)))
-        {
-            using var relay = new ChatRelay(context, watch, answer, MaxEventBytes, includeUsage);
-            var upstream = new PiecesStream(pieces.Where(piece => piece.Length > 0).Select(piece => (ReadOnlyMemory<byte>)piece));
-            failure = await relay.RunAsync(upstream);
-        }
-
-        return (failure, body.Writes, context);
-    }
+    private static Task<(GatewayFailure? Failure, List<string> Writes, GatewayContext Context)> RelayAsync(
+        bool includeUsage, IEnumerable<byte[]> pieces) => Relays.RelayAsync(new ChatProgress(includeUsage), pieces);
 
     private static IEnumerable<byte[]> Pieces(string text, int size) => Encoding.UTF8.GetBytes(text).Chunk(size);
-
-    private static StreamWatch NewWatch(GatewayContext context)
-    {
-        var hour = TimeSpan.FromHours(1);
-        return new StreamWatch(context, hour, hour, hour);
-    }
-
-    private static GatewayContext NewContext(Stream body)
-    {
-        var http = new DefaultHttpContext();
-        http.Response.Body = body;
-        return new GatewayContext(http, GatewayOperation.ChatCompletions, TimeProvider.System, CancellationToken.None);
-    }
 }

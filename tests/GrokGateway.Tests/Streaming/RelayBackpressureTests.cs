@@ -19,10 +19,9 @@ public sealed class RelayBackpressureTests
         var http = new DefaultHttpContext();
         http.Response.Body = client;
         using var context = new GatewayContext(http, GatewayOperation.ChatCompletions, TimeProvider.System, TestContext.Current.CancellationToken);
-        var hour = TimeSpan.FromHours(1);
-        using var watch = new StreamWatch(context, hour, hour, hour);
-        await using var answer = new SseAnswer(context, watch, hour);
-        using var relay = new ChatRelay(context, watch, answer, 1024 * 1024, includeUsage: true);
+        using var watch = Relays.NewWatch(context);
+        await using var answer = new SseAnswer(context, watch, TimeSpan.FromHours(1));
+        using var relay = new EventRelay(context, watch, answer, new ChatProgress(includeUsage: true), 1024 * 1024);
         Assert.Null(await relay.PrimeAsync(source));
         Assert.Equal(0, client.Written);
 

@@ -28,6 +28,28 @@ public sealed class TruthfulEndTests
         }
     }
 
+    [Theory]
+    [InlineData("sim-cut-mid-stream")]
+    [InlineData("sim-torn-event")]
+    [InlineData("sim-no-finish")]
+    [InlineData("sim-error-event")]
+    [InlineData("sim-failed")]
+    public async Task CutResponse_OnTheWireAndBehindAForwarderThatAborts_HasTheErrorEventAndNoLastChunk(string scenario)
+    {
+        await using var simulator = await TestSimulator.StartAsync();
+        await using var gateway = await GatewayHost.StartAsync(SimulatorHost.AddressOf(simulator));
+        await using var forwarder = await AbortingForwarder.StartAsync(gateway.Address);
+        foreach (var address in new[] { gateway.Address, forwarder.Address })
+        {
+            var body = $$"""{"model":"{{scenario}}","input":"Hi","stream":true}""";
+            var (text, _) = await RawClient.ExchangeAsync(address, RawClient.Request(address, Responses.Path, body));
+            Assert.Contains("event: response.created\n", text, StringComparison.Ordinal);
+            Assert.Contains("\nevent: error\ndata: {\"type\":\"error\",", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("response.failed", text, StringComparison.Ordinal);
+            Assert.False(text.EndsWith(LastChunk, StringComparison.Ordinal), "The answer looks whole.");
+        }
+    }
+
     [Fact]
     public async Task WholeAnswer_OnTheWire_HasTheLastChunk()
     {

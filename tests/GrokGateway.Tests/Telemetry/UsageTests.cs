@@ -106,4 +106,25 @@ public sealed class UsageTests
             ("operation", "\"ImageGenerations\""), ("bytes_out", $"{answer.Length}"), ("cost_in_usd_ticks", "200000000"),
             ("prompt_tokens", "null"));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Response_StreamedOrNot_IsLoggedWithItsUsageInTheSameFields(bool streamed)
+    {
+        await using var upstream = streamed
+            ? await ScriptedUpstream.StreamingAsync(Responses.Created, Responses.Delta("Hello"), Responses.Completed)
+            : await ScriptedUpstream.AnsweringAsync(Responses.Completion);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+
+        using var response = await gateway.Client.PostAsync(Responses.Path, streamed ? Responses.Stream : Responses.Plain);
+        await response.TextAsync();
+
+        // Seven were written, five of them thought.
+        RequestLines.Check(
+            await gateway.Log.NextRequestLineAsync(),
+            ("operation", "\"Responses\""), ("model", "\"grok-4.3\""), ("outcome", "\"whole\""), ("stream", streamed ? "true" : "false"),
+            ("events", streamed ? "3" : "0"), ("prompt_tokens", "3"), ("completion_tokens", "2"), ("reasoning_tokens", "5"),
+            ("total_tokens", "10"), ("cost_in_usd_ticks", "4321"));
+    }
 }

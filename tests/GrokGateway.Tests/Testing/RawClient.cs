@@ -30,6 +30,10 @@ internal static class RawClient
 
     /// <summary>A chat request as it stands on the wire.</summary>
     public static string ChatRequest(Uri address, string body, string version = "1.1", string headers = "") =>
-        $"POST {address.AbsolutePath}{Chat.Path} HTTP/{version}\r\nHost: {address.Authority}\r\nAuthorization: Bearer {GatewayHost.ClientKey}\r\n"
+        Request(address, Chat.Path, body, version, headers);
+
+    /// <summary>A request as it stands on the wire.</summary>
+    public static string Request(Uri address, string path, string body, string version = "1.1", string headers = "") =>
+        $"POST {address.AbsolutePath}{path} HTTP/{version}\r\nHost: {address.Authority}\r\nAuthorization: Bearer {GatewayHost.ClientKey}\r\n"
         + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 }

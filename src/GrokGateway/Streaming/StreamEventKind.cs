@@ -1,7 +1,7 @@
 namespace GrokGateway.Streaming;
 
-/// <summary>What one event of a chat stream is to the relay.</summary>
-internal enum ChatEventKind
+/// <summary>What one event is to the relay.</summary>
+internal enum StreamEventKind
 {
     /// <summary>A part of the answer, or something unknown: passed on.</summary>
     Content,
@@ -9,11 +9,11 @@ internal enum ChatEventKind
     /// <summary>Comments alone.</summary>
     Comment,
 
-    /// <summary>A chunk without choices: it tells the usage.</summary>
-    UsageOnly,
+    /// <summary>Nothing that this client is to read.</summary>
+    Withheld,
 
-    /// <summary><c>[DONE]</c>.</summary>
-    Done,
+    /// <summary>The end of a whole answer: passed on, and nothing behind it.</summary>
+    Last,
 
     /// <summary>Upstream failed in the middle.</summary>
     Error,

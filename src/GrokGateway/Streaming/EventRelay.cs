@@ -6,18 +6,15 @@ using GrokGateway.Upstream;
 namespace GrokGateway.Streaming;
 
 /// <summary>
-/// Passes a chat stream on, whole events only. It is primed first: until the first event is there nothing is written, and another attempt
+/// Passes a stream on, whole events only. It is primed first: until the first event is there nothing is written, and another attempt
 /// may take this one's place.
 /// 1. Write the run of events that may pass, in one go. 2. Tell the end: whole, failed, or cut. 3. Read what has come. 4. Look at each
 /// event that is complete.
 /// </summary>
-internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, int maxEventBytes, bool includeUsage)
+internal sealed class EventRelay(GatewayContext context, StreamWatch watch, SseAnswer answer, IStreamProgress progress, int maxEventBytes)
     : IDisposable
 {
-    private static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
-
     private readonly RelayBuffer _buffer = new(maxEventBytes);
-    private readonly ChatProgress _progress = new();
     private SseEventScanner _scanner;
     private byte[]? _scratch;
     private bool _began;
@@ -32,7 +29,7 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
     {
         NeedsMore,
         Dropped,
-        Done,
+        Last,
         Ended,
         Error,
         TooLarge,
@@ -68,14 +65,14 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
             // 2
             switch (_stop)
             {
-                case Stop.Done:
+                case Stop.Last:
                     return null;
-                case Stop.Ended when IsWhole():
-                    return untilFirst ? null : await EndAsync();
+                case Stop.Ended when Completion() is { } missing:
+                    return untilFirst ? null : await EndAsync(missing);
                 case Stop.Ended:
                     return CutShort();
                 case Stop.Error:
-                    return UpstreamErrorClassifier.ClassifySuccess(_progress.Error!, retryAfterSeconds: null);
+                    return UpstreamErrorClassifier.ClassifySuccess(progress.Error!, retryAfterSeconds: null);
                 case Stop.TooLarge:
                     return new GatewayFailure(GatewayError.UpstreamInvalidResponse, $"xAI sent an event of more than {maxEventBytes} bytes.");
                 case Stop.NeedsMore:
@@ -115,7 +112,7 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
 
     public void Dispose()
     {
-        context.Record.Usage = _progress.Usage;
+        context.Record.Usage = progress.Usage;
         _buffer.Dispose();
         if (_scratch is not null)
         {
@@ -143,19 +140,19 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
                 return Stop.NeedsMore;
             }
 
-            switch (_progress.Observe(SseData.Read(rest[..length], ref _scratch)))
+            switch (progress.Observe(SseData.Read(rest[..length], ref _scratch)))
             {
-                case ChatEventKind.Error:
+                case StreamEventKind.Error:
                     return Stop.Error;
-                case ChatEventKind.Done:
+                case StreamEventKind.Last:
                     Pass(ref run, length);
-                    return Stop.Done;
-                case ChatEventKind.UsageOnly when !includeUsage:
+                    return Stop.Last;
+                case StreamEventKind.Withheld:
                 // The status waits for the first event, and our own comments keep the client waiting.
-                case ChatEventKind.Comment when !_began:
+                case StreamEventKind.Comment when !_began:
                     dropped = length;
                     return Stop.Dropped;
-                case ChatEventKind.Comment:
+                case StreamEventKind.Comment:
                     run += length;
                     break;
                 default:
@@ -172,13 +169,13 @@ internal sealed class ChatRelay(GatewayContext context, StreamWatch watch, SseAn
         context.Record.Events++;
     }
 
-    // Upstream's stream is over without a [DONE] that was seen.
-    private bool IsWhole() =>
-        ChatProgress.IsDone(SseData.Read(_buffer.Unread.Span, ref _scratch)) || (_progress.IsFinished && !_scanner.IsInsideEvent);
+    // Upstream's stream is over without a last event that was seen.
+    private ReadOnlyMemory<byte>? Completion() =>
+        progress.Complete(SseData.Read(_buffer.Unread.Span, ref _scratch), _scanner.IsInsideEvent);
 
-    private async Task<GatewayFailure?> EndAsync()
+    private async Task<GatewayFailure?> EndAsync(ReadOnlyMemory<byte> missing)
     {
-        await answer.WriteAsync(Done);
+        await answer.WriteAsync(missing);
         context.Record.Events++;
         return null;
     }
