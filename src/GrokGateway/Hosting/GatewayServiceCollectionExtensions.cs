@@ -58,12 +58,14 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<PlainCall>();
         services.TryAddSingleton<PlainForwarder>();
         services.TryAddSingleton<EventsFallback>();
+        services.TryAddSingleton<ImageForwarder>();
 
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IGatewayEndpoint, ChatCompletionsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, VisionAnalyzeEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ImageGenerationsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ImageEditsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ModelsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, PassThroughEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, HealthEndpoint>(),

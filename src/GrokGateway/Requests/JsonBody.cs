@@ -10,15 +10,16 @@ internal sealed class JsonBody
     private const int LongestName = 256;
 
     private readonly Dictionary<string, int> _places;
+    private readonly BodyScan _scan;
 
     public JsonBody(
-        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, MessageScan messages)
+        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, BodyScan scan)
     {
         Bytes = bytes;
         Start = start;
         Fields = fields;
-        Messages = messages;
         _places = places;
+        _scan = scan;
     }
 
     public ReadOnlySequence<byte> Bytes { get; }
@@ -29,7 +30,14 @@ internal sealed class JsonBody
     /// <summary>The top-level fields in their order.</summary>
     public IReadOnlyList<JsonField> Fields { get; }
 
-    public MessageScan Messages { get; }
+    /// <summary>What the messages of a chat request are.</summary>
+    public MessageScan Messages => _scan.Messages;
+
+    /// <summary>What the input of a response is, where it is no text.</summary>
+    public MessageScan Input => _scan.Input;
+
+    /// <summary>What is wrong with the first bad image, among those that were looked for; null: nothing.</summary>
+    public GatewayFailure? BadImage => _scan.BadImage;
 
     /// <summary>The field's place in <see cref="Fields"/>, or -1.</summary>
     public int IndexOf(string name) => _places.GetValueOrDefault(name, -1);
