@@ -17,7 +17,9 @@ internal sealed record Base64Image(string MediaType, ReadOnlySequence<byte> Text
 
     public static bool IsDataUrl(ReadOnlySequence<byte> text) => new SequenceReader<byte>(text).IsNext(DataPrefix);
 
-    /// <summary>What is wrong with the raw inside of a JSON string that must be an image, as the end of a sentence; null: nothing.</summary>
+    /// <summary>
+    /// What is wrong with the raw inside of a JSON string that must be an image, as the end of a sentence; null: nothing.
+    /// </summary>
     public static string? FindFault(ReadOnlySequence<byte> text, out Base64Image? image)
     {
         image = null;

@@ -110,8 +110,7 @@ internal readonly record struct Base64Scan(long Characters, int Padding, long? F
         }
 
         reader.Advance(Digits);
-        return ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value <= sbyte.MaxValue
-            ? (byte)value
-            : (byte)0;
+        var isNumber = ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        return isNumber && value <= sbyte.MaxValue ? (byte)value : (byte)0;
     }
 }

@@ -19,6 +19,8 @@ namespace GrokGateway.Requests;
 internal sealed class ImageForm(PooledSegments json, int mostBytes)
 {
     private const int MostParts = 64;
+
+    // So that a text stays below the size from which strings go to the large object heap.
     private const int LongestText = 32 * 1024;
 
     private static readonly HashSet<string> Files = ["image", "image[]"];
@@ -29,7 +31,10 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _texts = new(StringComparer.Ordinal);
     private int _part = 1;
 
-    /// <summary>Reads the form; null: the JSON is complete, and is <see cref="Json"/>.</summary>
+    /// <summary>The JSON, once the form was read.</summary>
+    public ReadOnlySequence<byte> Json => _writer.Json;
+
+    /// <summary>Reads the form; null: the JSON is complete.</summary>
     public async Task<GatewayFailure?> ReadAsync(ReadOnlySequence<byte> form, string boundary, CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(boundary, PipeReader.Create(form).AsStream());
@@ -47,13 +52,13 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
         {
             // How the framework's reader tells of a form that is broken; its bytes are all here already.
             return GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidForm, null, $"The request body is not valid multipart/form-data: part {_part} is broken or cut.");
+                InvalidRequestCodes.InvalidForm,
+                null,
+                $"The request body is not valid multipart/form-data: part {_part} is broken or cut.");
         }
 
         return _writer.Complete(_texts);
     }
-
-    public ReadOnlySequence<byte> Json => _writer.Json;
 
     private async Task<GatewayFailure?> ReadPartAsync(MultipartSection section, CancellationToken cancellationToken)
     {
@@ -76,7 +81,7 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
         }
 
         return name == "mask" || disposition!.IsFileDisposition()
-            ? Refuse(name, InvalidRequestCodes.InvalidValue, "is a file that xAI's images/edits has no place for: it takes 'image' and 'image[]'.")
+            ? Refuse(name, InvalidRequestCodes.InvalidValue, "is a file that has no place here: the files are 'image' or 'image[]'.")
             : await ReadTextAsync(section, name, cancellationToken);
     }
 
@@ -90,7 +95,9 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
             if (length > LongestText)
             {
                 return Refuse(
-                    name, InvalidRequestCodes.InvalidValue, $"is longer than {LongestText} bytes. Longer texts can be sent in a JSON body.");
+                    name,
+                    InvalidRequestCodes.InvalidValue,
+                    $"is longer than {LongestText} bytes: send such a text in a JSON body.");
             }
 
             if (!Utf8.IsValid(buffer.AsSpan(0, length)))
@@ -117,7 +124,8 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
         _ => JsonBodyEditor.Text(value),
     };
 
-    private GatewayFailure Refuse(string name, string code, string fault) => GatewayFailure.Invalid(code, name, $"Part {_part}, '{name}', {fault}");
+    private GatewayFailure Refuse(string name, string code, string fault) =>
+        GatewayFailure.Invalid(code, name, $"Part {_part}, '{name}', {fault}");
 
     private GatewayFailure Name(GatewayFailure failure, string name) =>
         failure.Error == GatewayError.InvalidRequest ? Refuse(name, InvalidRequestCodes.InvalidImage, failure.Message) : failure;

@@ -121,7 +121,8 @@ internal sealed class ImageFormWriter
         if (_json.Length + bytes.Length > _mostBytes)
         {
             return new GatewayFailure(
-                GatewayError.RequestTooLarge, $"The form, with its images in base64, is larger than the {_mostBytes} bytes that are allowed.");
+                GatewayError.RequestTooLarge,
+                $"The form is larger than the {_mostBytes} bytes that are allowed, with its images in base64, as xAI takes them.");
         }
 
         return _json.TryWrite(bytes) ? null : RequestBodyReader.NoRoom();

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace GrokGateway.Requests;
 
-/// <summary>Judges the URL of an image, the raw inside of a JSON string: an address of the web, which is never fetched, or a data URL.</summary>
+/// <summary>
+/// Judges the URL of an image, the raw inside of a JSON string: an address of the web, which is never fetched, or a data URL.
+/// </summary>
 internal static class ImageUrl
 {
     // Far above what browsers and servers take; a longer one is an image without its prefix.

@@ -4,7 +4,9 @@ using GrokGateway.Errors;
 
 namespace GrokGateway.Requests;
 
-/// <summary>The image of a vision request: the raw inside of the string that it was sent in, and the image itself, unless that is its address.</summary>
+/// <summary>
+/// The image of a vision request: the raw inside of the string that it was sent in, and the image itself, unless that is its address.
+/// </summary>
 internal sealed record VisionImage(ReadOnlySequence<byte> Text, Base64Image? Embedded)
 {
     private const string Param = "image";
