@@ -55,6 +55,26 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
         Length += count;
     }
 
+    /// <summary>Writes bytes behind those before; false when the budget has no room for all of them.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var room = GetMemory(bytes.Length).Span;
+            if (room.IsEmpty)
+            {
+                return false;
+            }
+
+            var count = Math.Min(room.Length, bytes.Length);
+            bytes[..count].CopyTo(room);
+            Advance(count);
+            bytes = bytes[count..];
+        }
+
+        return true;
+    }
+
     public void AddReference() => Interlocked.Increment(ref _references);
 
     public void Release()

@@ -31,7 +31,6 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
         GatewayOperation.VideoGenerationModel,
         GatewayOperation.EmbeddingModels,
         GatewayOperation.EmbeddingModel,
-        GatewayOperation.ImageEdits,
     ];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)

@@ -9,6 +9,7 @@ namespace GrokGateway.Endpoints;
 /// <summary>
 /// The rules that every request with a body goes through before xAI is asked.
 /// 1. Which model is meant, and may this client use it.
+/// 2. Are its images such as xAI takes.
 /// </summary>
 internal sealed class RequestRules(ModelCatalog models)
 {
@@ -25,6 +26,12 @@ internal sealed class RequestRules(ModelCatalog models)
         if (ModelAccess.Check(context, resolved) is { } refused)
         {
             return refused;
+        }
+
+        // 2
+        if (body.BadImage is { } badImage)
+        {
+            return badImage;
         }
 
         return new RequestRuling(resolved, IsDefault: model is null, []);

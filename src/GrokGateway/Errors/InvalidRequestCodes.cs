@@ -14,5 +14,6 @@ internal static class InvalidRequestCodes
     public const string InvalidType = "invalid_type";
     public const string InvalidValue = "invalid_value";
     public const string InvalidImage = "invalid_image";
+    public const string InvalidForm = "invalid_form";
     public const string InvalidHeader = "invalid_header";
 }

@@ -58,6 +58,7 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<PlainCall>();
         services.TryAddSingleton<PlainForwarder>();
         services.TryAddSingleton<EventsFallback>();
+        services.TryAddSingleton<ImageForwarder>();
 
         services.TryAddEnumerable(
         [
@@ -65,6 +66,7 @@ public static class GatewayServiceCollectionExtensions
             ServiceDescriptor.Singleton<IGatewayEndpoint, ResponsesEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, VisionAnalyzeEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ImageGenerationsEndpoint>(),
+            ServiceDescriptor.Singleton<IGatewayEndpoint, ImageEditsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, ModelsEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, PassThroughEndpoint>(),
             ServiceDescriptor.Singleton<IGatewayEndpoint, HealthEndpoint>(),

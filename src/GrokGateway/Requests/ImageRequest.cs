@@ -3,11 +3,19 @@ using GrokGateway.Errors;
 
 namespace GrokGateway.Requests;
 
-/// <summary>What the gateway must know of a request for new images.</summary>
+/// <summary>What the gateway must know of a request for images.</summary>
 internal sealed record ImageRequest(JsonBody Body, string? Model, bool Stream)
 {
     private const int MostImages = 10;
 
+    /// <summary>Reads a request for new images from given ones.</summary>
+    public static Result<ImageRequest> ReadEdit(JsonBody body)
+    {
+        var read = Read(body);
+        return read.Succeeded && CheckImages(body) is { } wrong ? wrong : read;
+    }
+
+    /// <summary>Reads a request for new images.</summary>
     public static Result<ImageRequest> Read(JsonBody body)
     {
         if (body.Find("prompt") is null)
@@ -31,6 +39,24 @@ internal sealed record ImageRequest(JsonBody Body, string? Model, bool Stream)
         }
 
         return CheckCount(body) is { } wrongCount ? wrongCount : new ImageRequest(body, model, stream);
+    }
+
+    private static GatewayFailure? CheckImages(JsonBody body) => (body.Find("image"), body.Find("images")) switch
+    {
+        (null, null) => JsonBody.Missing("image", "an object with 'url' or 'file_id', or 'images' an array of them"),
+        ({ Kind: not (JsonTokenType.StartObject or JsonTokenType.String) }, _) =>
+            JsonBody.WrongType("image", "an object with 'url' or 'file_id'"),
+        (_, { Kind: not JsonTokenType.StartArray }) => JsonBody.WrongType("images", "an array of objects with 'url' or 'file_id'"),
+        (null, { } images) when IsEmpty(body, images) =>
+            GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, "images", "'images' must hold at least one image."),
+        _ => null,
+    };
+
+    private static bool IsEmpty(JsonBody body, JsonField array)
+    {
+        var reader = new Utf8JsonReader(body.ValueOf(array));
+        reader.Read();
+        return reader.Read() && reader.TokenType == JsonTokenType.EndArray;
     }
 
     private static GatewayFailure? CheckCount(JsonBody body)

@@ -4,27 +4,22 @@ using GrokGateway.Errors;
 
 namespace GrokGateway.Requests;
 
-/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what is said in it.</summary>
+/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what its messages hold.</summary>
 internal sealed class JsonBody
 {
     private const int LongestName = 256;
 
     private readonly Dictionary<string, int> _places;
+    private readonly BodyScan _scan;
 
     public JsonBody(
-        ReadOnlySequence<byte> bytes,
-        long start,
-        IReadOnlyList<JsonField> fields,
-        Dictionary<string, int> places,
-        MessageScan messages,
-        MessageScan input)
+        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, BodyScan scan)
     {
         Bytes = bytes;
         Start = start;
         Fields = fields;
-        Messages = messages;
-        Input = input;
         _places = places;
+        _scan = scan;
     }
 
     public ReadOnlySequence<byte> Bytes { get; }
@@ -35,11 +30,14 @@ internal sealed class JsonBody
     /// <summary>The top-level fields in their order.</summary>
     public IReadOnlyList<JsonField> Fields { get; }
 
-    /// <summary>What <c>messages</c> holds, of a chat request.</summary>
-    public MessageScan Messages { get; }
+    /// <summary>What the messages of a chat request are.</summary>
+    public MessageScan Messages => _scan.Messages;
 
-    /// <summary>What <c>input</c> holds where it is an array, of a request for a response.</summary>
-    public MessageScan Input { get; }
+    /// <summary>What the input of a response is, where it is no text.</summary>
+    public MessageScan Input => _scan.Input;
+
+    /// <summary>What is wrong with the first bad image, among those that were looked for; null: nothing.</summary>
+    public GatewayFailure? BadImage => _scan.BadImage;
 
     /// <summary>The field's place in <see cref="Fields"/>, or -1.</summary>
     public int IndexOf(string name) => _places.GetValueOrDefault(name, -1);

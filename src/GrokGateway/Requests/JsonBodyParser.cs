@@ -11,15 +11,15 @@ internal static class JsonBodyParser
     private const int DeepestNesting = 64;
     private const int MostFields = 1024;
     private const int LongestName = 256;
-    private const string Messages = "messages";
-    private const string Input = "input";
 
     // One level more than allowed, so that the limit is ours to tell from broken JSON.
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DeepestNesting + 1 };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static Result<JsonBody> Parse(ReadOnlySequence<byte> bytes)
+    /// <param name="bytes">The body.</param>
+    /// <param name="imageFields">The top-level fields whose images are judged; what is wrong with one is no failure here.</param>
+    public static Result<JsonBody> Parse(ReadOnlySequence<byte> bytes, params IReadOnlyList<string> imageFields)
     {
         if (bytes.IsEmpty)
         {
@@ -38,7 +38,7 @@ internal static class JsonBodyParser
 
         try
         {
-            return Read(bytes);
+            return Read(bytes, new BodyScan(bytes, imageFields));
         }
         catch (JsonException exception)
         {
@@ -57,7 +57,7 @@ internal static class JsonBodyParser
         }
     }
 
-    private static Result<JsonBody> Read(ReadOnlySequence<byte> bytes)
+    private static Result<JsonBody> Read(ReadOnlySequence<byte> bytes, BodyScan scan)
     {
         var reader = new Utf8JsonReader(bytes, ReaderOptions);
         reader.Read();
@@ -69,8 +69,6 @@ internal static class JsonBodyParser
         var start = reader.TokenStartIndex;
         var fields = new List<JsonField>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var messages = new MessageScan();
-        var input = new MessageScan();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var nameStart = reader.TokenStartIndex;
@@ -84,8 +82,8 @@ internal static class JsonBodyParser
             reader.Read();
             var valueStart = reader.TokenStartIndex;
             var kind = reader.TokenType;
-            ref var scan = ref name == Input ? ref input : ref messages;
-            if (!SkipValue(ref reader, name is Messages or Input && kind == JsonTokenType.StartArray, ref scan))
+            scan.Enter(name, ref reader);
+            if (!SkipValue(ref reader, scan))
             {
                 return GatewayFailure.Invalid(
                     InvalidRequestCodes.NestedTooDeep, name, $"'{name}' is nested deeper than {DeepestNesting} levels.");
@@ -107,10 +105,10 @@ internal static class JsonBodyParser
 
         // Reads on behind the object: anything but white space there is an error.
         reader.Read();
-        return new JsonBody(bytes, start, fields, places, messages, input);
+        return new JsonBody(bytes, start, fields, places, scan);
     }
 
-    private static bool SkipValue(ref Utf8JsonReader reader, bool isScanned, ref MessageScan scan)
+    private static bool SkipValue(ref Utf8JsonReader reader, BodyScan scan)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
@@ -124,10 +122,7 @@ internal static class JsonBodyParser
                 return false;
             }
 
-            if (isScanned)
-            {
-                scan.Observe(ref reader);
-            }
+            scan.Observe(ref reader);
         }
 
         return true;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -16,6 +17,57 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
     public async Task<Result<ReceivedRequest<T>>> ReadJsonAsync<T>(GatewayContext context, Func<JsonBody, Result<T>> understand)
         where T : class
     {
+        var received = await ReceiveAsync(context);
+        return received.Succeeded
+            ? Understand(context, received.Value, received.Value.Bytes, understand)
+            : received.Failure;
+    }
+
+    /// <summary>Reads a form with images, and what an endpoint must know of the JSON that it becomes.</summary>
+    public async Task<Result<ReceivedRequest<T>>> ReadFormAsync<T>(GatewayContext context, Func<JsonBody, Result<T>> understand)
+        where T : class
+    {
+        if (FormBoundary.Of(context.Http.Request) is not { } boundary)
+        {
+            return FormBoundary.Missing();
+        }
+
+        var received = await ReceiveAsync(context);
+        if (!received.Succeeded)
+        {
+            return received.Failure;
+        }
+
+        var json = new PooledSegments(budget);
+        var form = new ImageForm(json, _limit);
+        var isKept = false;
+        try
+        {
+            var failure = await form.ReadAsync(received.Value.Bytes, boundary, context.Stopped);
+            isKept = failure is null;
+            if (failure is not null)
+            {
+                return failure;
+            }
+        }
+        finally
+        {
+            received.Value.Release();
+            if (!isKept)
+            {
+                json.Release();
+            }
+        }
+
+        return Understand(context, json, form.Json, understand);
+    }
+
+    /// <summary>There is no memory left for a body.</summary>
+    public static GatewayFailure NoRoom() =>
+        new(GatewayError.Overloaded, "The gateway holds too many request bodies at once. Try again soon.");
+
+    private async Task<Result<PooledSegments>> ReceiveAsync(GatewayContext context)
+    {
         if (Refuse(context.Http) is { } refusal)
         {
             return refusal;
@@ -27,20 +79,29 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         {
             var failure = await FillAsync(segments, context.Http.Request, context.Stopped);
             context.Record.BytesIn = segments.Length;
-            if (failure is not null)
+            isKept = failure is null;
+            return failure is null ? segments : failure;
+        }
+        finally
+        {
+            if (!isKept)
             {
-                return failure;
+                segments.Release();
             }
+        }
+    }
 
-            var body = JsonBodyParser.Parse(segments.Bytes);
+    private static Result<ReceivedRequest<T>> Understand<T>(
+        GatewayContext context, PooledSegments segments, ReadOnlySequence<byte> json, Func<JsonBody, Result<T>> understand)
+        where T : class
+    {
+        var isKept = false;
+        try
+        {
+            var body = JsonBodyParser.Parse(json, ImageFields.Of(context.Operation));
             var understood = body.Succeeded ? understand(body.Value) : body.Failure;
-            if (!understood.Succeeded)
-            {
-                return understood.Failure;
-            }
-
-            isKept = true;
-            return new ReceivedRequest<T>(understood.Value, segments);
+            isKept = understood.Succeeded;
+            return understood.Succeeded ? new ReceivedRequest<T>(understood.Value, segments) : understood.Failure;
         }
         finally
         {
@@ -79,8 +140,7 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
                 var room = segments.GetMemory(request.ContentLength + 1 - segments.Length ?? 0);
                 if (room.IsEmpty)
                 {
-                    return new GatewayFailure(
-                        GatewayError.Overloaded, "The gateway holds too many request bodies at once. Try again soon.");
+                    return NoRoom();
                 }
 
                 var read = await request.Body.ReadAsync(room, cancellationToken);

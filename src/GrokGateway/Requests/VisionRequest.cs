@@ -75,7 +75,7 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
     {
         if (Image.Embedded is not { } embedded)
         {
-            pieces.Add(Image.Address);
+            pieces.Add(Image.Text);
             return;
         }
 

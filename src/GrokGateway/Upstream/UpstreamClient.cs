@@ -132,7 +132,7 @@ internal sealed partial class UpstreamClient : IDisposable
         if (request.Body is not null)
         {
             message.Content = new PiecesContent(request.Body);
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentTypeOf(sent));
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType ?? ContentTypeOf(sent));
         }
 
         return message;

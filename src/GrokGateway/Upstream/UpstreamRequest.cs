@@ -20,6 +20,9 @@ internal sealed record UpstreamRequest(GatewayContext Context, string Path, Body
     /// <summary>Whether it is never sent again once xAI may have seen it: each image that it makes is charged.</summary>
     public bool OnlyOnce { get; init; }
 
+    /// <summary>The body's Content-Type, where it is not the client's: the body was made of something else.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>Gives the body's memory back as soon as no attempt will need it again.</summary>
     public void ReleaseBody()
     {

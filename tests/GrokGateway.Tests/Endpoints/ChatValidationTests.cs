@@ -5,7 +5,7 @@ namespace GrokGateway.Tests.Endpoints;
 public sealed class ChatValidationTests : IClassFixture<ChatValidationTests.Host>
 {
     private const string Messages = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
-    private const string ImageMessages = "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\"}}]}]";
+    private const string ImageMessages = "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/y\"}}]}]";
 
     private readonly Host _host;
 

@@ -7,7 +7,7 @@ public sealed class VisionFallbackTests
     private const string Streamed = """
         { "model" : "grok-4.3",  "temperature":0.70, "stream" : true ,
           "messages":[{"role":"system","content":"Be \u0062rief."},
-            {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image\/png;base64,iVBORw0KGgo","detail":"low"}},{"type":"text","text":"é😀"}]},
+            {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image\/png;base64,iVBORw0KGgoAAAANSUhEUg==","detail":"low"}},{"type":"text","text":"é😀"}]},
             {"role":"assistant","content":null,"tool_calls":[{"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
             {"role":"tool","tool_call_id":"t","content":"1"},
             {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x/1.jpg"}},{"type":"image_url","image_url":{"url":"https://x/2.jpg"}}]}],

@@ -175,7 +175,8 @@ public sealed class JsonBodyParserTests
             var cut = JsonBodyParser.Parse(bytes).Value!;
             Assert.Equal(whole.Start, cut.Start);
             Assert.Equal(whole.Fields, cut.Fields);
-            Assert.Equal(whole.Messages, cut.Messages);
+            Assert.Equal(whole.Messages.HasImage, cut.Messages.HasImage);
+            Assert.Equal((whole.Messages.Count, whole.Messages.FirstOddMessage), (cut.Messages.Count, cut.Messages.FirstOddMessage));
         }
 
         Assert.Equal(["model", "n", "messages", "stream", "x", "o"], whole.Fields.Select(field => field.Name));

@@ -6,6 +6,7 @@ internal static class FuzzSeeds
     private const string Chat = "v1/chat/completions";
     private const string Vision = "v1/vision/analyze";
     private const string Image = "v1/images/generations";
+    private const string Edit = "v1/images/edits";
 
     private const string Png =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mOQnf0BAAKBAanz0ObaAAAAAElFTkSuQmCC";
@@ -22,6 +23,8 @@ internal static class FuzzSeeds
         (Vision, """{"image":{"url":"https://a.b/c.png"},"prompt":"What?","detail":"low","max_tokens":10}"""),
         (Vision, $$"""{"model":"grok-4.3","image":{"b64_json":"{{Png}}"},"stream":true}"""),
         (Image, """{"prompt":"a cat","n":2,"response_format":"b64_json"}"""),
+        (Edit, $$$"""{"prompt":"a cat","image":{"type":"image_url","url":"data:image/png;base64,{{{Png}}}"},"n":1}"""),
+        (Edit, $$$"""{"prompt":"a cat","images":[{"file_id":"f"},{"url":"data:image\/png;base64,{{{Png}}}"}],"stream":true}"""),
         ("v1/images/generate", """{"model":"grok-imagine-image","prompt":"a \"cat\"","stream":true}"""),
     ];
 }

@@ -1,0 +1,24 @@
+using GrokGateway.Hosting;
+
+namespace GrokGateway.Requests;
+
+/// <summary>The top-level fields in which the requests of an operation hold images.</summary>
+internal static class ImageFields
+{
+    /// <summary>The field of a chat request that holds items with parts.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>The field of a request to the Responses API that holds items with parts.</summary>
+    public const string Input = "input";
+
+    /// <summary>The fields to look into; those of vision/analyze are looked into where its image is read.</summary>
+    public static IReadOnlyList<string> Of(GatewayOperation operation) => operation switch
+    {
+        GatewayOperation.ChatCompletions => [Messages],
+        GatewayOperation.Responses or GatewayOperation.ResponseCompact => [Input],
+        GatewayOperation.ImageEdits => ["image", "images", "mask"],
+        GatewayOperation.VideoGenerations or GatewayOperation.VideoEdits or GatewayOperation.VideoExtensions =>
+            ["image", "reference_images"],
+        _ => [],
+    };
+}
