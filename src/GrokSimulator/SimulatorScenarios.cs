@@ -27,6 +27,10 @@ public static class SimulatorScenarios
         new("sim-comments", "comments before and between the events") { Plan = new() { Comments = true } },
         new("sim-long", "2,000 content events") { Plan = new() { ContentEvents = 2_000 } },
         new("sim-big-event", "one event of 1 MiB") { Plan = new() { BigEventBytes = Mebibyte } },
+        new("sim-incomplete", "three pieces of text, then response.incomplete on responses and finish_reason length on chat")
+        {
+            Plan = new() { Incomplete = true },
+        },
         new("sim-no-done", "ends without [DONE], every choice finished") { Plan = new() { WithoutDone = true } },
     ];
 
@@ -47,6 +51,10 @@ public static class SimulatorScenarios
             Plan = new() { Fault = AnswerFault.ErrorEvent, EventsBeforeFault = 3 },
         },
         new("sim-error-first-event", "an error as the first event and a clean end") { Plan = new() { Fault = AnswerFault.ErrorEvent } },
+        new("sim-failed", "three events, then response.failed on responses and an error event on chat; a video that failed")
+        {
+            Plan = new() { Fault = AnswerFault.Failed, EventsBeforeFault = 3 },
+        },
         new("sim-error-200", "200 with a JSON error, stream or not") { Answer = FlatErrors.FirstTokenTimeout },
         new("sim-empty-200", "200 with an empty body") { Answer = new FixedAnswer(200, null, default) },
         new("sim-html-200", "200 with an HTML page") { Answer = FixedAnswer.Html(200, "Just a moment...") },
@@ -83,10 +91,7 @@ public static class SimulatorScenarios
         {
             Answer = FixedAnswer.Plain(413, "Failed to buffer the request body: length limit exceeded"),
         },
-        new("sim-415", "415 as plain text")
-        {
-            Answer = FixedAnswer.Plain(415, "Expected request with `Content-Type: application/json`"),
-        },
+        new("sim-415", "415 as plain text") { Answer = PlainErrors.NotDeclaredJson },
         new("sim-418", "418, a status that nobody expects") { Answer = FixedAnswer.Plain(418, "I'm a teapot") },
         new("sim-422", "422 as plain text") { Answer = PlainErrors.MissingField("simulated") },
     ];

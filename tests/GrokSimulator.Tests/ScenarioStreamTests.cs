@@ -67,6 +67,7 @@ public sealed class ScenarioStreamTests
     [InlineData("sim-cut-mid-stream", 3)]
     [InlineData("sim-error-event", 4)]
     [InlineData("sim-error-first-event", 1)]
+    [InlineData("sim-failed", 4)]
     public async Task Fault_InAStream_ComesAfterItsEvents(string model, int events)
     {
         var body = await StreamAsync(model);
@@ -84,6 +85,15 @@ public sealed class ScenarioStreamTests
         var body = await StreamAsync(model, Tools);
 
         Assert.Equal(3, body.Data.Count);
+    }
+
+    [Fact]
+    public async Task Incomplete_InAStream_StopsAfterThreePieces()
+    {
+        var body = await StreamAsync("sim-incomplete");
+
+        Assert.Equal("Hello from the", body.Chunks.Content());
+        Assert.Equal("length", body.Chunks[^1].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class ScenarioTests
         { "sim-comments", 200, ScenarioEnding.Done, ": comment 0\n\ndata: " },
         { "sim-long", 200, ScenarioEnding.Done, " and" },
         { "sim-big-event", 200, ScenarioEnding.Done, "xxxxxxxx" },
+        { "sim-incomplete", 200, ScenarioEnding.Done, "\"finish_reason\":\"length\"" },
         { "sim-no-done", 200, ScenarioEnding.Clean, "\"finish_reason\":\"stop\"" },
         { "sim-no-finish", 200, ScenarioEnding.Clean, "simulator" },
         { "sim-after-done", 200, ScenarioEnding.Clean, "data: [DONE]\n\ndata: {" },
@@ -28,6 +29,7 @@ public sealed class ScenarioTests
         { "sim-cut-mid-stream", 200, ScenarioEnding.BrokenOff, " from" },
         { "sim-error-event", 200, ScenarioEnding.Clean, "\n\ndata: " + FlatUnavailable + "Engine overloaded\"}\n\n" },
         { "sim-error-first-event", 200, ScenarioEnding.Clean, "data: " + FlatUnavailable + "Engine overloaded\"}\n\n" },
+        { "sim-failed", 200, ScenarioEnding.Clean, "\n\ndata: " + FlatUnavailable + "Engine overloaded\"}\n\n" },
         { "sim-error-200", 200, ScenarioEnding.Body, FlatUnavailable + "Timed out waiting for first token\"}" },
         { "sim-empty-200", 200, ScenarioEnding.Body, "" },
         { "sim-html-200", 200, ScenarioEnding.Body, "<!DOCTYPE html>" },
@@ -145,6 +147,7 @@ public sealed class ScenarioTests
     [Theory]
     [InlineData("sim-error-event")]
     [InlineData("sim-error-first-event")]
+    [InlineData("sim-failed")]
     public async Task Scenario_ErrorEventInAPlainAnswer_IsAnErrorWithStatus200(string model)
     {
         await using var simulator = await RunningSimulator.StartAsync();

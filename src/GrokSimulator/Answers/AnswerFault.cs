@@ -16,4 +16,7 @@ internal enum AnswerFault
 
     /// <summary>An error comes as an event, then the body ends cleanly.</summary>
     ErrorEvent,
+
+    /// <summary>The answer itself says that it failed; where it has no way to, as <see cref="ErrorEvent"/>.</summary>
+    Failed,
 }

@@ -22,6 +22,9 @@ internal sealed record AnswerPlan
 
     public bool ToolCall { get; init; }
 
+    /// <summary>The answer stops where its tokens ran out, and says so.</summary>
+    public bool Incomplete { get; init; }
+
     public bool UsageUnasked { get; init; }
 
     public bool UsageInEachChunk { get; init; }

@@ -14,6 +14,9 @@ internal static class FlatErrors
     public const string Unavailable = "The service is currently unavailable";
     public const string DeadlineExceeded = "Deadline expired before operation could complete";
 
+    /// <summary>What an error inside a stream says.</summary>
+    public const string EngineOverloaded = "Engine overloaded";
+
     public const string TeamId = "1b0f6c6e-42d7-4c1b-9a63-7f0e5b8d2c94";
 
     public static FixedAnswer NoKey { get; } = FixedAnswer.Flat(
@@ -24,13 +27,14 @@ internal static class FlatErrors
     public static FixedAnswer LiveSearchGone { get; } = FixedAnswer.Flat(
         410, "The requested resource is no longer available", "Live search is deprecated. Please switch to the Agent Tools API.");
 
-    /// <summary>The error sent as an event inside a stream.</summary>
-    public static byte[] EngineOverloaded { get; } = Body(Unavailable, "Engine overloaded");
-
     public static byte[] Body(string code, string error) =>
         WireJson.Bytes(new FlatError(code, error), static wire => wire.FlatError);
 
     public static FixedAnswer Invalid(string error) => FixedAnswer.Flat(400, InvalidArgument, error);
+
+    /// <summary>The answer to JSON that is not what the API wants, where the API says so in JSON.</summary>
+    public static FixedAnswer Unreadable(string reason) =>
+        FixedAnswer.Flat(422, InvalidArgument, $"Failed to deserialize the JSON body into the target type: {reason}");
 
     public static FixedAnswer Forbidden(string error) => FixedAnswer.Flat(403, PermissionDenied, error);
 

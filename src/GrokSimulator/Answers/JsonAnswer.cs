@@ -5,7 +5,10 @@ namespace GrokSimulator.Answers;
 /// <summary>Writes an answer that is one JSON document, as the exchange's plan has it.</summary>
 internal static class JsonAnswer
 {
-    public static async Task WriteAsync(SimulatorExchange exchange, ReadOnlyMemory<byte> json)
+    /// <param name="exchange">The exchange to answer.</param>
+    /// <param name="json">The document.</param>
+    /// <param name="tellsFailure">Whether the document itself says that the answer failed, or another one that it leads to.</param>
+    public static async Task WriteAsync(SimulatorExchange exchange, ReadOnlyMemory<byte> json, bool tellsFailure = false)
     {
         exchange.Response.ContentType = "application/json";
         if (exchange.Plan.Wait == AnswerWait.BeforeBody)
@@ -20,6 +23,7 @@ internal static class JsonAnswer
                 await exchange.StaySilentAsync();
                 break;
             case AnswerFault.ErrorEvent:
+            case AnswerFault.Failed when !tellsFailure:
                 await exchange.AnswerAsync(FlatErrors.FirstTokenTimeout);
                 break;
             case AnswerFault.TornEvent:

@@ -11,4 +11,9 @@ internal static class PlainErrors
 
     public static FixedAnswer WrongType(string name, string expected) =>
         FixedAnswer.Plain(422, $"Failed to deserialize the JSON body into the target type: {name}: invalid type, expected {expected}");
+
+    public static FixedAnswer UnknownVariant(string name, string value, string expected) => FixedAnswer.Plain(
+        422, $"Failed to deserialize the JSON body into the target type: {name}: unknown variant `{value}`, expected `{expected}`");
+
+    public static FixedAnswer NotDeclaredJson { get; } = FixedAnswer.Plain(415, "Expected request with `Content-Type: application/json`");
 }

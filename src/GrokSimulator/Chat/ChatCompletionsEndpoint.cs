@@ -1,11 +1,15 @@
 using GrokSimulator.Answers;
 using GrokSimulator.Exchanges;
+using GrokSimulator.Json;
+using GrokSimulator.Replies;
+using GrokSimulator.Storage;
+using GrokSimulator.Streams;
 
 namespace GrokSimulator.Chat;
 
-internal static class ChatCompletionsEndpoint
+internal sealed class ChatCompletionsEndpoint(RecentItems<LaterResult> deferred)
 {
-    public static async Task AnswerAsync(SimulatorExchange exchange)
+    public async Task AnswerAsync(SimulatorExchange exchange)
     {
         if (ChatRequestCheck.Reject(exchange) is { } rejection)
         {
@@ -14,12 +18,19 @@ internal static class ChatCompletionsEndpoint
         }
 
         var request = ChatRequestReader.Read(exchange.Body);
-        var answer = new ChatAnswer(request, ChatReplyComposer.Compose(request, exchange.Plan), exchange.Plan, exchange.Options.Time);
+        var reply = ReplyComposer.Compose(request.Prompt, exchange.Plan);
+        var answer = new ChatAnswer(request, reply, exchange.Plan, exchange.Options.Time);
 
         AnswerHeaders.AddRateLimits(exchange.Response);
-        if (request.Stream)
+        if (request.Deferred)
         {
-            await ChatStreamWriter.WriteAsync(exchange, answer.Events());
+            var ticket = new RequestTicket(Guid.NewGuid().ToString());
+            deferred.Add(ticket.RequestId, new LaterResult(answer.Completion()));
+            await JsonAnswer.WriteAsync(exchange, WireJson.Bytes(ticket, static wire => wire.RequestTicket));
+        }
+        else if (request.Stream)
+        {
+            await EventStreamWriter.WriteAsync(exchange, answer.Events(), ChatAnswer.Failure);
         }
         else
         {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using GrokSimulator.Answers;
 using GrokSimulator.Exchanges;
 using GrokSimulator.Json;
+using GrokSimulator.Models;
+using GrokSimulator.Replies;
 
 namespace GrokSimulator.Chat;
 
@@ -39,6 +41,13 @@ internal static class ChatRequestCheck
             return FlatErrors.LiveSearchGone;
         }
 
+        if ((ModelNames.RefuseGone(body) ?? ModelParameters.RefuseSampling(body)
+            ?? ModelParameters.RefuseEffort(body, body.Member("reasoning_effort"))
+            ?? ToolOffer.RefuseTooMany(body) ?? RefuseToolType(body)) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (messages.EnumerateArray().Any(IsEmpty))
         {
             return FlatErrors.Invalid("Each message must have at least one content element");
@@ -52,6 +61,13 @@ internal static class ChatRequestCheck
         return body.Member("n").AsCount(missing: 1) is >= 1 and <= MaxChoices
             ? null
             : FlatErrors.Invalid($"Argument 'n' must be a whole number from 1 to {MaxChoices}.");
+    }
+
+    private static FixedAnswer? RefuseToolType(JsonElement? body)
+    {
+        var types = body.Member("tools").Items().Select(static tool => tool.Member("type").AsText()).ToList();
+        var place = types.FindIndex(static type => type is not (null or "function"));
+        return place < 0 ? null : PlainErrors.UnknownVariant($"tools[{place}].type", types[place]!, "function");
     }
 
     // An assistant's message that calls tools has nothing else to say.

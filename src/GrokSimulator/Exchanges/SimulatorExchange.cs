@@ -42,6 +42,12 @@ internal sealed class SimulatorExchange
 
     public HttpResponse Response => _context.Response;
 
+    /// <summary>Whether the request says that its body is JSON.</summary>
+    public bool IsDeclaredJson => _context.Request.HasJsonContentType();
+
+    /// <summary>The query's value of that name, null when there is none.</summary>
+    public string? Query(string name) => _context.Request.Query[name];
+
     public string? RouteValue(string name) => _context.GetRouteValue(name) as string;
 
     public Task AnswerAsync(FixedAnswer answer) => answer.WriteAsync(Response, _context.RequestAborted);

@@ -16,7 +16,8 @@ public sealed class UpstreamFailureTests
     private static readonly string[] NoFailures =
     [
         "sim-slow-first-token", "sim-slow-first-event", "sim-silent", "sim-reasoning", "sim-tool-call", "sim-usage-unasked",
-        "sim-usage-each-chunk", "sim-crlf", "sim-comments", "sim-long", "sim-big-event", "sim-no-done", "sim-no-finish", "sim-after-done",
+        "sim-usage-each-chunk", "sim-crlf", "sim-comments", "sim-long", "sim-big-event", "sim-incomplete", "sim-no-done", "sim-no-finish",
+        "sim-after-done",
     ];
 
     // The ones that break off or go wrong after a good beginning: a status only where the whole answer is held.
@@ -25,6 +26,7 @@ public sealed class UpstreamFailureTests
         ["sim-torn-event"] = new(502, Upstream, "upstream_invalid_response", "not a JSON object"),
         ["sim-cut-mid-stream"] = new(502, Upstream, "upstream_unreachable", "broke off before the answer was complete"),
         ["sim-error-event"] = new(503, Upstream, "upstream_unavailable", "Timed out waiting for first token", "5"),
+        ["sim-failed"] = new(503, Upstream, "upstream_unavailable", "Timed out waiting for first token", "5"),
         ["sim-error-first-event"] = new(503, Upstream, "upstream_unavailable", "Timed out waiting for first token", "5"),
     };
 

@@ -21,6 +21,7 @@ public sealed class ChatRequestCheckTests
     [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":[]}]}", 400, Json, "Each message must have at least one content element")]
     [InlineData("{\"messages\":[{\"role\":\"user\"}]}", 400, Json, "Each message must have at least one content element")]
     [InlineData("{\"stream_options\":{\"include_usage\":true}," + Hello + "}", 400, Json, "stream_options")]
+    [InlineData("{\"tools\":[{\"type\":\"web_search\"}]," + Hello + "}", 422, Plain, "tools[0].type: unknown variant `web_search`")]
     [InlineData("{\"n\":0," + Hello + "}", 400, Json, "'n'")]
     [InlineData("{\"n\":\"two\"," + Hello + "}", 400, Json, "'n'")]
     public async Task Request_ThatXaiRefuses_IsRefusedInTheSameShape(string request, int status, string mediaType, string says)
@@ -46,5 +47,18 @@ public sealed class ChatRequestCheckTests
         using var response = await simulator.PostChatAsync(request);
 
         Assert.True(response.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData(128, 200)]
+    [InlineData(129, 400)]
+    public async Task Request_WithManyTools_IsRefusedFrom129On(int count, int status)
+    {
+        var tools = Enumerable.Range(0, count).Select(static number => $$$"""{"type":"function","function":{"name":"f{{{number}}}"}}""");
+        await using var simulator = await RunningSimulator.StartAsync();
+
+        using var response = await simulator.ChatAsync(members: $",\"tools\":[{string.Join(',', tools)}]");
+
+        Assert.Equal(status, (int)response.StatusCode);
     }
 }

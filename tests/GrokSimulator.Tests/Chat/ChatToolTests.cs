@@ -7,7 +7,7 @@ public sealed class ChatToolTests
 {
     private const string Tools =
         """
-        ,"tools":[{"type":"web_search"},{"type":"function","function":{"name":"weather","parameters":{"type":"object",
+        ,"tools":[{"type":"function","function":{"name":"weather","parameters":{"type":"object",
           "properties":{"location":{"type":"string"},"days":{"type":"integer"}},"required":["location"]}}}]
         """;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 
 namespace GrokSimulator.Tests.Support;
@@ -48,6 +49,21 @@ internal sealed class RunningSimulator : IAsyncDisposable
         $$"""
         {"model":"{{model}}","stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"Hello there"}]{{members}}}
         """);
+
+    /// <summary>Asks for a short response; <paramref name="members"/> are further members of the request.</summary>
+    public Task<HttpResponseMessage> RespondAsync(string model = "grok-4.3", bool stream = false, string members = "") => PostAsync(
+        "/v1/responses",
+        $$"""{"model":"{{model}}","stream":{{(stream ? "true" : "false")}},"input":"Hello there"{{members}}}""");
+
+    /// <summary>Asks for a response and reads it, which is to be a good one.</summary>
+    public async Task<JsonElement> ReadResponseAsync(string model = "grok-4.3", string members = "")
+    {
+        using var response = await RespondAsync(model, stream: false, members);
+        response.EnsureSuccessStatusCode();
+        return await response.ReadJsonAsync(Token);
+    }
+
+    public Task<HttpResponseMessage> DeleteAsync(string path) => Client.DeleteAsync(new Uri(path, UriKind.Relative), Token);
 
     public Task<HttpResponseMessage> GetAsync(string path) =>
         Client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);

@@ -1,3 +1,5 @@
+using GrokSimulator.Replies;
+
 namespace GrokSimulator.Chat.Wire;
 
 /// <summary>
@@ -11,4 +13,14 @@ internal sealed record ChatUsage(
     PromptTokensDetails PromptTokensDetails,
     CompletionTokensDetails CompletionTokensDetails,
     int NumSourcesUsed,
-    long CostInUsdTicks);
+    long CostInUsdTicks)
+{
+    public static ChatUsage Of(TokenCount tokens) => new(
+        tokens.Prompt,
+        tokens.Completion,
+        tokens.Total,
+        new PromptTokensDetails(tokens.Text, 0, tokens.Images, tokens.Cached),
+        new CompletionTokensDetails(tokens.Reasoning, 0, 0, 0),
+        0,
+        tokens.CostTicks);
+}

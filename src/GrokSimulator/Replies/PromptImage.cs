@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 
-namespace GrokSimulator.Chat;
+namespace GrokSimulator.Replies;
 
 /// <summary>An image part of a message, by its address.</summary>
-internal sealed record ChatImage(string Url)
+internal sealed record PromptImage(string Url)
 {
     private const string Base64Mark = ";base64,";
 

@@ -2,36 +2,22 @@ using System.Text.Json;
 using GrokSimulator.Answers;
 using GrokSimulator.Exchanges;
 using GrokSimulator.Json;
+using GrokSimulator.Models;
 
 namespace GrokSimulator.Images;
 
-internal static class ImageGenerationsEndpoint
+/// <summary>The checks of xAI that making and editing images have in common.</summary>
+internal static class ImageRequestCheck
 {
     private const int MaxImages = 10;
-    private const long TicksPerImage = 200_000_000;
-    private const string MediaType = "image/png";
 
     // The one model that takes `quality`.
     private const string ModelWithQuality = "grok-imagine-image-2.0";
 
     private static readonly string[] Unsupported = ["size", "quality", "style"];
 
-    public static async Task AnswerAsync(SimulatorExchange exchange)
-    {
-        if (Reject(exchange) is { } rejection)
-        {
-            await exchange.AnswerAsync(rejection);
-            return;
-        }
-
-        var asBase64 = exchange.Body.Member("response_format").AsText() == "b64_json";
-        var count = exchange.Body.Member("n").AsCount(missing: 1) ?? 1;
-        var images = Enumerable.Range(0, count).Select(_ => asBase64 ? Inline() : Linked());
-        var answer = new ImageAnswer([.. images], new ImageUsage(count * TicksPerImage));
-        await JsonAnswer.WriteAsync(exchange, WireJson.Bytes(answer, static wire => wire.ImageAnswer));
-    }
-
-    private static FixedAnswer? Reject(SimulatorExchange exchange)
+    /// <summary>The answer to a request that the real API would refuse, else null.</summary>
+    public static FixedAnswer? Reject(SimulatorExchange exchange)
     {
         var body = exchange.Body;
         if (exchange.NotJson is { } reason)
@@ -49,6 +35,11 @@ internal static class ImageGenerationsEndpoint
             return PlainErrors.WrongType("prompt", "a string");
         }
 
+        if (ModelNames.RefuseGone(body) is { } gone)
+        {
+            return gone;
+        }
+
         var takesQuality = body.Member("model").AsText() == ModelWithQuality;
         if (Unsupported.FirstOrDefault(name => body.Member(name) is not null && !(takesQuality && name == "quality")) is { } unsupported)
         {
@@ -64,9 +55,4 @@ internal static class ImageGenerationsEndpoint
             ? null
             : FlatErrors.Invalid($"Argument 'n' must be a whole number from 1 to {MaxImages}.");
     }
-
-    private static ImageDatum Inline() => new(null, SampleImage.Base64, MediaType);
-
-    // A name under .invalid never resolves: nobody takes a simulated address for a real one.
-    private static ImageDatum Linked() => new($"https://imgen.simulator.invalid/{Guid.NewGuid():N}.png", null, MediaType);
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GrokSimulator.Chat;
+namespace GrokSimulator.Replies;
 
 /// <summary>Splits a text as a model's tokens do: words with the space before them, long words in pieces.</summary>
 internal static class TokenSplitter

@@ -1,12 +1,15 @@
 using GrokSimulator.Answers;
 using GrokSimulator.Exchanges;
 
-namespace GrokSimulator.Chat;
+namespace GrokSimulator.Streams;
 
 /// <summary>Writes a stream, event by event, until its end or the fault that the exchange's plan has for it.</summary>
-internal static class ChatStreamWriter
+internal static class EventStreamWriter
 {
-    public static async Task WriteAsync(SimulatorExchange exchange, IEnumerable<byte[]> payloads)
+    /// <param name="exchange">The exchange to answer.</param>
+    /// <param name="events">The whole stream's events.</param>
+    /// <param name="failure">The event that tells of a failure in the place it is given.</param>
+    public static async Task WriteAsync(SimulatorExchange exchange, IEnumerable<StreamEvent> events, Func<int, StreamEvent> failure)
     {
         var plan = exchange.Plan;
         var frame = new EventFrame(plan);
@@ -20,11 +23,11 @@ internal static class ChatStreamWriter
         }
 
         var place = 0;
-        foreach (var payload in payloads)
+        foreach (var next in events)
         {
             if (plan.Fault != AnswerFault.None && place == plan.EventsBeforeFault)
             {
-                await FailAsync(exchange, frame, payload);
+                await FailAsync(exchange, frame, next, failure);
                 return;
             }
 
@@ -33,12 +36,13 @@ internal static class ChatStreamWriter
                 await exchange.DelayAsync(exchange.Options.EventInterval);
             }
 
-            await exchange.WriteAsync(frame.Around(payload, place));
+            await exchange.WriteAsync(frame.Around(next, place));
             place++;
         }
     }
 
-    private static async Task FailAsync(SimulatorExchange exchange, EventFrame frame, byte[] next)
+    private static async Task FailAsync(
+        SimulatorExchange exchange, EventFrame frame, StreamEvent next, Func<int, StreamEvent> failure)
     {
         var place = exchange.Plan.EventsBeforeFault;
         switch (exchange.Plan.Fault)
@@ -53,8 +57,8 @@ internal static class ChatStreamWriter
             case AnswerFault.BrokenConnection:
                 await AnswerCut.BreakOffAsync(exchange);
                 break;
-            case AnswerFault.ErrorEvent:
-                await exchange.WriteAsync(frame.Around(FlatErrors.EngineOverloaded, place));
+            case AnswerFault.ErrorEvent or AnswerFault.Failed:
+                await exchange.WriteAsync(frame.Around(failure(place), place));
                 break;
         }
     }

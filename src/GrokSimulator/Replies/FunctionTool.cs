@@ -1,4 +1,4 @@
-namespace GrokSimulator.Chat;
+namespace GrokSimulator.Replies;
 
 /// <summary>A tool to call, with sample arguments that fit its parameters: a JSON object, as text.</summary>
-internal sealed record ChatTool(string Name, string Arguments);
+internal sealed record FunctionTool(string Name, string Arguments);

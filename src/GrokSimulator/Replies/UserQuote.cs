@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GrokSimulator.Chat;
+namespace GrokSimulator.Replies;
 
 /// <summary>Quotes what a request said, short enough to read at a glance.</summary>
 internal static class UserQuote

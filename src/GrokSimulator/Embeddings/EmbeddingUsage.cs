@@ -1,0 +1,3 @@
+namespace GrokSimulator.Embeddings;
+
+internal sealed record EmbeddingUsage(int PromptTokens, int TotalTokens);

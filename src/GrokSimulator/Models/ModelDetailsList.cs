@@ -1,0 +1,3 @@
+namespace GrokSimulator.Models;
+
+internal sealed record ModelDetailsList(IReadOnlyList<ModelDetails> Models);

@@ -1,0 +1,4 @@
+namespace GrokSimulator.Storage;
+
+/// <summary>What a request is answered whose result comes later.</summary>
+internal sealed record RequestTicket(string RequestId);

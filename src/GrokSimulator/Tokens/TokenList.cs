@@ -1,0 +1,3 @@
+namespace GrokSimulator.Tokens;
+
+internal sealed record TokenList(IReadOnlyList<Token> TokenIds);

@@ -1,0 +1,3 @@
+namespace GrokSimulator.Videos;
+
+internal sealed record Video(string Url, int Duration, bool RespectModeration);

@@ -1,0 +1,3 @@
+namespace GrokSimulator.Videos;
+
+internal sealed record VideoError(string Code, string Message);
