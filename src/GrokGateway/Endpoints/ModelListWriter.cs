@@ -57,9 +57,14 @@ internal static class ModelListWriter
         foreach (var model in list.EnumerateArray())
         {
             var id = IdOf(model);
-            if (id is null ? client is not { IsLimited: true } : byId.TryAdd(id, model) && MaySee(id) && !aliases.Contains(id))
+            if (id is null ? client is not { IsLimited: true } : MaySee(id) && !aliases.Contains(id))
             {
                 json.WriteRaw(model);
+            }
+
+            if (id is not null)
+            {
+                byId.TryAdd(id, model);
             }
         }
 

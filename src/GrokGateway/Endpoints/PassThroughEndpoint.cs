@@ -61,7 +61,14 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
             Method = HttpMethod.Parse(route.Methods[0]),
             TakesAnyJson = true,
         };
-        return await plain.ForwardAsync(context, request);
+        var failure = await plain.ForwardAsync(context, request);
+        if (context.Operation == GatewayOperation.Response)
+        {
+            // It was counted when the response was made; who reads it again pays nothing.
+            context.Record.Usage = default;
+        }
+
+        return failure;
     }
 
     private async Task<GatewayFailure?> PostAsync(GatewayContext context, string path)

@@ -22,6 +22,11 @@ public sealed class PassThroughOperationTests : IClassFixture<GatewayFixture>
         where !route.HasFunction
         select (route.Operation.ToString(), route.Methods[0], route.Pattern.Replace("{id}", "resp_1:a.b-C", StringComparison.Ordinal)));
 
+    public static TheoryData<string, string> WithAnId { get; } = new(
+        from route in GatewayRoutes.All
+        where !route.HasFunction && route.HasId
+        select (route.Methods[0], route.Pattern));
+
     public static TheoryData<string> Posts { get; } = new(
         from route in GatewayRoutes.All where !route.HasFunction && route.Methods[0] == "POST" select route.Pattern);
 
@@ -45,17 +50,12 @@ public sealed class PassThroughOperationTests : IClassFixture<GatewayFixture>
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Operation_WithAnIdOfAnotherShape_IsNotFound(string operation, string method, string path)
+    [MemberData(nameof(WithAnId))]
+    public async Task Operation_WithAnIdOfAnotherShape_IsNotFound(string method, string pattern)
     {
-        Assert.NotEmpty(operation);
         foreach (var id in (string[])["a%20b", "%C3%A9", "a;b", "a%2Fb", "...", "a@b", "a%0A", new string('a', 129), "a,b", "a%25b", "~", "%00"])
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("resp_1:a.b-C", id, StringComparison.Ordinal));
-            if (request.RequestUri!.OriginalString == path)
-            {
-                return;
-            }
+            using var request = new HttpRequestMessage(new HttpMethod(method), pattern.Replace("{id}", id, StringComparison.Ordinal));
 
             using var response = await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.True(response.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest, id);

@@ -136,6 +136,18 @@ public sealed class PassedAnswerTests : IClassFixture<GatewayFixture>
     }
 
     [Theory]
+    [InlineData("v1/responses/a", "null")]
+    [InlineData("v1/chat/deferred-completion/a", "5")]
+    public async Task Usage_OfAnAnswer_IsCountedOnce(string path, string cost)
+    {
+        _host.AnswerWith("""{"id":"a","usage":{"cost_in_usd_ticks":5}}""");
+
+        using var response = await _host.Client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(cost, (await _host.RequestLineOfAsync(response)).GetProperty("cost_in_usd_ticks").GetRawText());
+    }
+
+    [Theory]
     [InlineData(200, "{}", "{}", "whole")]
     [InlineData(202, "", """{"error":{"message":"xAI answered with a status alone""", "cut")]
     public async Task Answer_ThatIsLongInComing_FollowsNewlines(int status, string body, string read, string outcome)
