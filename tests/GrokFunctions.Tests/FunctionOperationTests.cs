@@ -68,7 +68,9 @@ public sealed class FunctionOperationTests
             var http = new DefaultHttpContext();
             http.Request.Method = route.Methods[0];
             http.Request.Path = $"/{GatewayRoutes.Prefix}/{route.Pattern.Replace("{id}", "a", StringComparison.Ordinal)}";
-            var function = FunctionClass.All.Where(function => Takes(function, http.Request)).MinBy(function => function.Name, StringComparer.Ordinal)!;
+            var function = FunctionClass.All
+                .Where(function => Takes(function, http.Request))
+                .MinBy(function => function.Name, StringComparer.Ordinal)!;
             Assert.Equal(route.FunctionName, function.Name);
 
             await function.RunAsync(services.GetRequiredService<GatewayPipeline>(), http.Request, TestContext.Current.CancellationToken);

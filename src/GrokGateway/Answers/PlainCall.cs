@@ -189,7 +189,8 @@ internal sealed class PlainCall(
         new(GatewayError.UpstreamInvalidResponse, $"xAI's answer is larger than the {LargestWhole} bytes that can be held.");
 
     // A deferred completion that is not there yet, and something that was deleted.
-    private static bool MayBeEmpty(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent;
+    private static bool MayBeEmpty(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent;
 
     private static bool IsEmpty(HttpResponseMessage response) => MayBeEmpty(response) && response.Content.Headers.ContentLength == 0;
 

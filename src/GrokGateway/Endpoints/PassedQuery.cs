@@ -31,7 +31,9 @@ internal static class PassedQuery
         return query.Length <= Longest
             ? query.Length == 0 ? "" : $"?{query}"
             : GatewayFailure.Invalid(
-                InvalidRequestCodes.InvalidValue, route.Query[0], $"The query string is longer than the {Longest} characters that are allowed.");
+                InvalidRequestCodes.InvalidValue,
+                route.Query[0],
+                $"The query string is longer than the {Longest} characters that are allowed.");
     }
 
     private static bool IsFalse(string? value) =>

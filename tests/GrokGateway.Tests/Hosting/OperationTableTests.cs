@@ -10,7 +10,8 @@ public sealed class OperationTableTests
 
     // Something for each other operation to work on; what one does not know it ignores.
     private const string Body =
-        """{"model":"grok-4.3","messages":[{"role":"user","content":"Hi"}],"input":"Hi","text":"Hi","prompt":"a cat","image":{"url":"https://a.b/c.png"}}""";
+        """{"model":"grok-4.3","messages":[{"role":"user","content":"Hi"}],"input":"Hi","text":"Hi","prompt":"a cat" """
+        + ""","image":{"url":"https://a.b/c.png"}}""";
 
     private static readonly Dictionary<GatewayOperation, string> ElsewhereAtXai = new()
     {
@@ -36,12 +37,14 @@ public sealed class OperationTableTests
                 Assert.DoesNotContain("unknown_route", text, StringComparison.Ordinal);
                 Assert.DoesNotContain("The requested resource was not found", text, StringComparison.Ordinal);
                 Assert.NotEqual(405, (int)response.StatusCode);
-                Assert.Equal(route.Operation.ToString(), (await host.Gateway.Log.NextRequestLineAsync()).GetProperty("operation").GetString());
+                var line = await host.Gateway.Log.NextRequestLineAsync();
+                Assert.Equal(route.Operation.ToString(), line.GetProperty("operation").GetString());
                 if (route.Pattern.StartsWith("v1/", StringComparison.Ordinal))
                 {
                     Assert.True(host.Calls.Count == asked + 1, $"{route.Operation} was not asked of xAI: {text}");
                     var call = host.Calls[^1];
-                    Assert.Equal((method, ElsewhereAtXai.GetValueOrDefault(route.Operation, $"/{PathOf(route)}")), (call.Method, call.Path));
+                    Assert.Equal(method, call.Method);
+                    Assert.Equal(ElsewhereAtXai.GetValueOrDefault(route.Operation, $"/{PathOf(route)}"), call.Path);
                 }
             }
         }

@@ -16,17 +16,31 @@ public sealed class ModelNamesTests
     [InlineData("Aliases:0:Name=a/b;Aliases:0:Model=m", "Grok__Models__Aliases__0__Name " + Characters + ".")]
     [InlineData("Aliases:0:Name=..;Aliases:0:Model=m", "Grok__Models__Aliases__0__Name " + Characters + ".")]
     [InlineData("Aliases:0:Name=a;Aliases:0:Model=../api-key", "Grok__Models__Aliases__0__Model " + Characters + ".")]
-    [InlineData("Aliases:0:Name=a;Aliases:0:Model=m;Aliases:1:Name=a;Aliases:1:Model=n", "Grok__Models__Aliases__1__Name is the same as Grok__Models__Aliases__0__Name.")]
-    [InlineData("Aliases:0:Name=a;Aliases:0:Model=b;Aliases:1:Name=b;Aliases:1:Model=n", "Grok__Models__Aliases__0__Model is an alias itself; give the model that it stands for.")]
-    [InlineData("Aliases:0:Name=a;Aliases:0:Model=a", "Grok__Models__Aliases__0__Model is an alias itself; give the model that it stands for.")]
+    [InlineData(
+        "Aliases:0:Name=a;Aliases:0:Model=m;Aliases:1:Name=a;Aliases:1:Model=n",
+        "Grok__Models__Aliases__1__Name is the same as Grok__Models__Aliases__0__Name.")]
+    [InlineData(
+        "Aliases:0:Name=a;Aliases:0:Model=b;Aliases:1:Name=b;Aliases:1:Model=n",
+        "Grok__Models__Aliases__0__Model is an alias itself; give the model that it stands for.")]
+    [InlineData(
+        "Aliases:0:Name=a;Aliases:0:Model=a",
+        "Grok__Models__Aliases__0__Model is an alias itself; give the model that it stands for.")]
     [InlineData("Aliases:0:Name=a;Aliases:0:Modle=m", "Grok__Models__Aliases__0__Modle is no setting; there are Name and Model.")]
-    [InlineData("Aliases:0=a", "Grok__Models__Aliases__0 must be given as Grok__Models__Aliases__0__Name and Grok__Models__Aliases__0__Model.")]
+    [InlineData(
+        "Aliases:0=a",
+        "Grok__Models__Aliases__0 must be given as Grok__Models__Aliases__0__Name and Grok__Models__Aliases__0__Model.")]
     [InlineData("Retired:0:Name=a", "Grok__Models__Retired__0__Replacement " + Characters + ".")]
     [InlineData("Retired:0:Replacement=a", "Grok__Models__Retired__0__Name " + Characters + "; a '*' may stand behind them.")]
-    [InlineData("Retired:0:Name=*;Retired:0:Replacement=m", "Grok__Models__Retired__0__Name " + Characters + "; a '*' may stand behind them.")]
-    [InlineData("Retired:0:Name=a*b;Retired:0:Replacement=m", "Grok__Models__Retired__0__Name " + Characters + "; a '*' may stand behind them.")]
+    [InlineData(
+        "Retired:0:Name=*;Retired:0:Replacement=m",
+        "Grok__Models__Retired__0__Name " + Characters + "; a '*' may stand behind them.")]
+    [InlineData(
+        "Retired:0:Name=a*b;Retired:0:Replacement=m",
+        "Grok__Models__Retired__0__Name " + Characters + "; a '*' may stand behind them.")]
     [InlineData("Retired:0:Name=a;Retired:0:Replacement=m*", "Grok__Models__Retired__0__Replacement " + Characters + ".")]
-    [InlineData("Retired:0:Name=a*;Retired:0:Replacement=m;Retired:1:Name=a*;Retired:1:Replacement=n", "Grok__Models__Retired__1__Name is the same as Grok__Models__Retired__0__Name.")]
+    [InlineData(
+        "Retired:0:Name=a*;Retired:0:Replacement=m;Retired:1:Name=a*;Retired:1:Replacement=n",
+        "Grok__Models__Retired__1__Name is the same as Grok__Models__Retired__0__Name.")]
     [InlineData("Retired:0:Name=a;Retired:0:Model=m", "Grok__Models__Retired__0__Model is no setting; there are Name and Replacement.")]
     public async Task Start_WithAWrongName_FailsWithASentenceThatNamesIt(string settings, string sentence)
     {
