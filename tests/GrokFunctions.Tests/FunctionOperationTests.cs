@@ -3,6 +3,7 @@ using System.Text;
 using GrokGateway.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,34 @@ public sealed class FunctionOperationTests
 
         Assert.Equal("shutting_down", Assert.Single(lines.All).GetProperty("error").GetString());
     }
+
+    /// <summary>The Functions host takes the first match in the order of the names.</summary>
+    [Fact]
+    public async Task EveryRow_ByItsPathAndMethod_IsReachedThroughItsFunction()
+    {
+        using var lines = new RequestLines();
+        await using var services = Services(lines);
+        var rows = GatewayRoutes.All.Where(route => route.Operation != GatewayOperation.Unknown).ToList();
+        foreach (var route in rows)
+        {
+            var http = new DefaultHttpContext();
+            http.Request.Method = route.Methods[0];
+            http.Request.Path = $"/{GatewayRoutes.Prefix}/{route.Pattern.Replace("{id}", "a", StringComparison.Ordinal)}";
+            var function = FunctionClass.All
+                .Where(function => Takes(function, http.Request))
+                .MinBy(function => function.Name, StringComparer.Ordinal)!;
+            Assert.Equal(route.FunctionName, function.Name);
+
+            await function.RunAsync(services.GetRequiredService<GatewayPipeline>(), http.Request, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(rows.Select(route => route.Operation.ToString()), lines.All.Select(line => line.GetProperty("operation").GetString()));
+    }
+
+    private static bool Takes(FunctionClass function, HttpRequest request) =>
+        function.Trigger.Methods!.Contains(request.Method, StringComparer.OrdinalIgnoreCase)
+        && new TemplateMatcher(TemplateParser.Parse($"{GatewayRoutes.Prefix}/{function.Trigger.Route}"), [])
+            .TryMatch(request.Path, []);
 
     private static ServiceProvider Services(RequestLines lines)
     {

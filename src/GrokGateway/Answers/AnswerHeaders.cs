@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using GrokGateway.Access;
 using GrokGateway.Hosting;
+using GrokGateway.Models;
 using GrokGateway.Telemetry;
 using Microsoft.AspNetCore.Http;
 
@@ -12,11 +13,12 @@ internal static class AnswerHeaders
 {
     public const string StreamFallback = "X-Stream-Fallback";
     public const string UpstreamRequestId = "X-Upstream-Request-ID";
+    public const string ModelReplacement = "X-Grok-Model-Replacement";
 
     private const string UpstreamMetricsPrefix = "x-metrics-";
     private const string UpstreamZeroDataRetention = "x-zero-data-retention";
     private const string Exposed =
-        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, "
+        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, {ModelReplacement}, "
         + $"{RateLimitHeaders.Limit}, {RateLimitHeaders.Remaining}, {RateLimitHeaders.Reset}, Retry-After";
 
     private static readonly SearchValues<char> Printable =
@@ -29,6 +31,15 @@ internal static class AnswerHeaders
         if (context.Http.Request.Headers.Origin.Count > 0)
         {
             context.Http.Response.Headers.AccessControlExposeHeaders = Exposed;
+        }
+    }
+
+    /// <summary>Tells, on whatever answer it will be, that another model answers than the one that is named.</summary>
+    public static void ApplyModel(GatewayContext context, ResolvedModel? model)
+    {
+        if (model?.Replacement is { } replacement)
+        {
+            context.Http.Response.Headers[ModelReplacement] = replacement;
         }
     }
 

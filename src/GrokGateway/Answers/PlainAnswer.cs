@@ -6,8 +6,9 @@ namespace GrokGateway.Answers;
 
 /// <summary>What the gateway reads in a complete JSON answer of xAI.</summary>
 /// <param name="IsError">Whether it is an error in the clothes of a success.</param>
+/// <param name="HasMore">Whether it has members that no error of xAI has: it is about something, though that may have failed.</param>
 /// <param name="Usage">What the call consumed.</param>
-internal readonly record struct PlainAnswer(bool IsError, TokenUsage Usage)
+internal readonly record struct PlainAnswer(bool IsError, bool HasMore, TokenUsage Usage)
 {
     /// <summary>Reads an answer; null when it is not one JSON object, whole and nothing else.</summary>
     public static PlainAnswer? Read(ReadOnlySequence<byte> json)
@@ -25,6 +26,7 @@ internal readonly record struct PlainAnswer(bool IsError, TokenUsage Usage)
             {
                 var isUsage = reader.IsAt("usage"u8);
                 var isError = reader.IsAt("error"u8);
+                answer = answer with { HasMore = answer.HasMore || !(isError || reader.IsAt("code"u8)) };
                 reader.Read();
                 if (isUsage)
                 {
@@ -43,6 +45,24 @@ internal readonly record struct PlainAnswer(bool IsError, TokenUsage Usage)
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Whether an answer is JSON of any kind, whole and nothing else.</summary>
+    public static bool IsJson(ReadOnlySequence<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
@@ -110,8 +111,8 @@ internal sealed class PlainCall(
         var isKept = false;
         try
         {
-            var failure = IsJson(answer.Response) && !ContentCoding.IsCoded(answer.Response)
-                ? await ReadAsync(answer, limit, watch) ?? Check(request.Context, answer)
+            var failure = (IsJson(answer.Response) || IsEmpty(answer.Response)) && !ContentCoding.IsCoded(answer.Response)
+                ? await ReadAsync(answer, limit, watch) ?? Check(request, answer)
                 : await UpstreamErrorReader.ReadUnexpectedAsync(answer.Response, watch.Token);
             if (failure is not null)
             {
@@ -156,22 +157,29 @@ internal sealed class PlainCall(
     }
 
     // Judges an answer that is complete, and notes what it used.
-    private static GatewayFailure? Check(GatewayContext context, FetchedAnswer answer)
+    private static GatewayFailure? Check(UpstreamRequest request, FetchedAnswer answer)
     {
-        if (!answer.IsComplete)
+        if (!answer.IsComplete || (request.TakesAnyJson && answer.Body.Length == 0 && MayBeEmpty(answer.Response)))
         {
             return null;
         }
 
         if (PlainAnswer.Read(answer.Body.Bytes) is not { } read)
         {
+            if (request.TakesAnyJson && PlainAnswer.IsJson(answer.Body.Bytes))
+            {
+                return null;
+            }
+
             return new GatewayFailure(
                 GatewayError.UpstreamInvalidResponse,
                 answer.Body.Length == 0 ? "xAI answered with an empty body." : "xAI answered with something that is not a JSON object.");
         }
 
-        context.Record.Usage = read.Usage;
-        return read.IsError
+        request.Context.Record.Usage = read.Usage;
+
+        // What was asked for, such as a video, can have failed: then its error is a part of the answer.
+        return read.IsError && !(request.TakesAnyJson && read.HasMore)
             ? UpstreamErrorClassifier.ClassifySuccess(
                 UpstreamErrorText.Read(answer.Body.Bytes.ToArray(), mediaType: null), UpstreamErrorReader.RetryAfterOf(answer.Response))
             : null;
@@ -179,6 +187,12 @@ internal sealed class PlainCall(
 
     private static GatewayFailure TooLarge() =>
         new(GatewayError.UpstreamInvalidResponse, $"xAI's answer is larger than the {LargestWhole} bytes that can be held.");
+
+    // A deferred completion that is not there yet, and something that was deleted.
+    private static bool MayBeEmpty(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent;
+
+    private static bool IsEmpty(HttpResponseMessage response) => MayBeEmpty(response) && response.Content.Headers.ContentLength == 0;
 
     private static bool IsJson(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is not { } type

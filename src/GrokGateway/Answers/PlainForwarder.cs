@@ -3,6 +3,7 @@ using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Streaming;
 using GrokGateway.Upstream;
+using Microsoft.AspNetCore.Http;
 
 namespace GrokGateway.Answers;
 
@@ -30,8 +31,19 @@ internal sealed class PlainForwarder(PlainCall call)
         {
             Begin(context, answer.Response, answer.IsComplete ? answer.Body.Length : answer.Response.Content.Headers.ContentLength);
         }
+        else if (answer.Body.Length == 0)
+        {
+            return new GatewayFailure(
+                GatewayError.UpstreamUnavailable, "xAI answered with a status alone, too late to pass it on. Send the request again.");
+        }
 
         context.OwesJson = false;
+        if (answer.Body.Length == 0)
+        {
+            // Not even nothing may be written behind a 204.
+            return null;
+        }
+
         foreach (var segment in answer.Body.Bytes)
         {
             await watch.WriteAsync(segment);
@@ -44,8 +56,10 @@ internal sealed class PlainForwarder(PlainCall call)
     {
         var response = context.Http.Response;
         response.StatusCode = (int)upstream.StatusCode;
-        response.ContentType = AnswerHeaders.ContentTypeOf(upstream) ?? "application/json";
-        response.ContentLength = length;
+        response.ContentType = length == 0 ? null : AnswerHeaders.ContentTypeOf(upstream) ?? "application/json";
+
+        // The server refuses a length, even of nothing, on a 204.
+        response.ContentLength = response.StatusCode == StatusCodes.Status204NoContent ? null : length;
         AnswerHeaders.ApplySuccess(context, upstream);
         AnswerWriter.NoteBegin(context);
     }

@@ -10,6 +10,14 @@ namespace GrokGateway.Endpoints;
 /// <summary>Operations of xAI that need no rule of their own: the request goes on as it is, and so does the JSON answer.</summary>
 internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules rules, PlainForwarder plain) : IGatewayEndpoint
 {
+    // Each one that is made is charged.
+    private static readonly GatewayOperation[] Charged =
+    [
+        GatewayOperation.VideoGenerations,
+        GatewayOperation.VideoEdits,
+        GatewayOperation.VideoExtensions,
+    ];
+
     public IReadOnlyList<GatewayOperation> Operations { get; } =
     [
         GatewayOperation.Response,
@@ -23,34 +31,41 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
         GatewayOperation.Video,
         GatewayOperation.Embeddings,
         GatewayOperation.TokenizeText,
-        GatewayOperation.LanguageModels,
-        GatewayOperation.LanguageModel,
-        GatewayOperation.ImageGenerationModels,
-        GatewayOperation.ImageGenerationModel,
-        GatewayOperation.VideoGenerationModels,
-        GatewayOperation.VideoGenerationModel,
-        GatewayOperation.EmbeddingModels,
-        GatewayOperation.EmbeddingModel,
     ];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var http = context.Http.Request;
-        if (GatewayPath.UpstreamPathOf(GatewayRoutes.Of(context.Operation), http.Path) is not { } path)
+        var route = GatewayRoutes.Of(context.Operation);
+        if (GatewayPath.UpstreamPathOf(route, http.Path) is not { } path)
         {
             return UnknownEndpoint.NoSuchRoute(http);
         }
 
-        return HttpMethods.IsPost(http.Method) ? await PostAsync(context, path) : await AskAsync(context, path);
+        return HttpMethods.IsPost(http.Method) ? await PostAsync(context, path) : await AskAsync(context, route, path);
     }
 
-    private async Task<GatewayFailure?> AskAsync(GatewayContext context, string path)
+    private async Task<GatewayFailure?> AskAsync(GatewayContext context, GatewayRoute route, string path)
     {
-        using var request = new UpstreamRequest(context, path, Body: null, Stream: false)
+        var query = PassedQuery.Read(route, context.Http.Request);
+        if (!query.Succeeded)
         {
-            Method = HttpMethod.Parse(context.Http.Request.Method),
+            return query.Failure;
+        }
+
+        using var request = new UpstreamRequest(context, path + query.Value, Body: null, Stream: false)
+        {
+            Method = HttpMethod.Parse(route.Methods[0]),
+            TakesAnyJson = true,
         };
-        return await plain.ForwardAsync(context, request);
+        var failure = await plain.ForwardAsync(context, request);
+        if (context.Operation == GatewayOperation.Response)
+        {
+            // It was counted when the response was made; who reads it again pays nothing.
+            context.Record.Usage = default;
+        }
+
+        return failure;
     }
 
     private async Task<GatewayFailure?> PostAsync(GatewayContext context, string path)
@@ -69,7 +84,11 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
         }
 
         var body = new JsonBodyEditor(received.Value.Body).Obey(ruled.Value).Build(received.Segments);
-        using var request = new UpstreamRequest(context, path, body, Stream: false) { OnlyOnce = true };
+        using var request = new UpstreamRequest(context, path, body, Stream: false)
+        {
+            OnlyOnce = Charged.Contains(context.Operation),
+            TakesAnyJson = true,
+        };
         received.Dispose();
         return await plain.ForwardAsync(context, request);
     }

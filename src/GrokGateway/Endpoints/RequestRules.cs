@@ -1,4 +1,5 @@
 using GrokGateway.Access;
+using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Models;
@@ -23,6 +24,7 @@ internal sealed class RequestRules(ModelCatalog models)
         // 1
         var resolved = (model ?? fallback) is { } name ? models.Resolve(name) : null;
         context.Record.Model = resolved?.Sent;
+        AnswerHeaders.ApplyModel(context, resolved);
         if (ModelAccess.Check(context, resolved) is { } refused)
         {
             return refused;

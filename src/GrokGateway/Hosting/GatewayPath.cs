@@ -6,7 +6,8 @@ namespace GrokGateway.Hosting;
 /// <summary>Reads a request's path, the same in every host.</summary>
 internal static partial class GatewayPath
 {
-    private const string Id = "{id}";
+    // A path of more segments than the longest pattern takes no route, however many they are.
+    private static readonly int MostSegments = GatewayRoutes.All.Max(route => route.Segments.Count) + 1;
 
     /// <summary>The path below the prefix, without the slash before it and one behind it, which routing ignores.</summary>
     public static string BelowPrefix(PathString path)
@@ -17,48 +18,56 @@ internal static partial class GatewayPath
         return below.EndsWith('/') ? below[..^1] : below;
     }
 
-    public static string LastSegment(PathString path)
-    {
-        var below = BelowPrefix(path);
-        return below[(below.LastIndexOf('/') + 1)..];
-    }
-
     /// <summary>The operation that a request asks for, where its host has not told it apart.</summary>
     public static GatewayOperation OperationOf(HttpRequest request) =>
         RoutesAt(request.Path).FirstOrDefault(route => route.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))?.Operation
         ?? GatewayOperation.Unknown;
 
-    /// <summary>The routes that take the path, whatever the method; those without a <c>{id}</c> in that place come first.</summary>
-    public static IEnumerable<GatewayRoute> RoutesAt(PathString path)
+    /// <summary>The routes that take the path, whatever the method; one with an id takes none that another spells out.</summary>
+    public static IReadOnlyList<GatewayRoute> RoutesAt(PathString path)
     {
-        var below = BelowPrefix(path).Split('/');
-        return GatewayRoutes.All
-            .Where(route => route.Operation != GatewayOperation.Unknown && Matches(route.Segments, below))
-            .OrderBy(route => route.Segments.Count(IsId));
+        var segments = SegmentsOf(path);
+        GatewayRoute[] routes = [.. GatewayRoutes.All.Where(route => Takes(route, segments))];
+        var speltOut = Array.FindAll(routes, route => !route.HasId);
+        return speltOut.Length > 0 ? speltOut : routes;
     }
 
     /// <summary>The request's path at xAI; null when its id is none that could be asked for.</summary>
-    public static string? UpstreamPathOf(GatewayRoute route, PathString path)
-    {
-        var place = route.Segments.TakeWhile(segment => !IsId(segment)).Count();
-        if (place == route.Segments.Count)
-        {
-            return route.UpstreamPath;
-        }
+    public static string? UpstreamPathOf(GatewayRoute route, PathString path) =>
+        !route.HasId ? route.UpstreamPath
+        : IdOf(route, path) is { } id ? route.UpstreamPathFor(id)
+        : null;
 
-        var id = BelowPrefix(path).Split('/')[place];
-        return IsValidId(id) ? route.UpstreamPath.Replace(Id, id, StringComparison.Ordinal) : null;
+    /// <summary>The id in a request's path; null when it is none that could be asked for.</summary>
+    public static string? IdOf(GatewayRoute route, PathString path)
+    {
+        var segments = SegmentsOf(path);
+        return segments.Length == route.Segments.Count && IsValidId(segments[route.IdPlace]) ? segments[route.IdPlace] : null;
     }
 
     /// <summary>Whether a segment names something: nothing in it can lead to another path.</summary>
     public static bool IsValidId(string id) => ValidId().IsMatch(id) && id.Any(character => character != '.');
 
-    private static bool Matches(IReadOnlyList<string> pattern, string[] path) =>
-        pattern.Count == path.Length
-        && pattern.Zip(path).All(pair =>
-            (IsId(pair.First) && pair.Second.Length > 0) || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+    private static string[] SegmentsOf(PathString path) => BelowPrefix(path).Split('/', MostSegments);
 
-    private static bool IsId(string segment) => segment == Id;
+    private static bool Takes(GatewayRoute route, string[] path)
+    {
+        if (route.Operation == GatewayOperation.Unknown || route.Segments.Count != path.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < path.Length; i++)
+        {
+            var isTaken = i == route.IdPlace ? path[i].Length > 0 : route.Segments[i].Equals(path[i], StringComparison.OrdinalIgnoreCase);
+            if (!isTaken)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     [GeneratedRegex(@"^[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ValidId();

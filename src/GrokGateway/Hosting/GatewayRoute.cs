@@ -9,6 +9,8 @@ namespace GrokGateway.Hosting;
 /// <param name="Methods">The HTTP methods in upper case.</param>
 public sealed record GatewayRoute(GatewayOperation Operation, string FunctionName, string Pattern, IReadOnlyList<string> Methods)
 {
+    private const string Id = "{id}";
+
     /// <summary>Whether a host maps the route itself; the others are found by the catch-all.</summary>
     public bool HasFunction => Operation == GatewayOperation.Unknown || FunctionName != GatewayRoutes.UnknownFunctionName;
 
@@ -19,4 +21,12 @@ public sealed record GatewayRoute(GatewayOperation Operation, string FunctionNam
     internal string UpstreamPath { get; } = Pattern.StartsWith("v1/", StringComparison.Ordinal) ? Pattern[3..] : Pattern;
 
     internal IReadOnlyList<string> Segments { get; } = Pattern.Split('/');
+
+    /// <summary>Which segment is the <c>{id}</c>; -1 where there is none.</summary>
+    internal int IdPlace { get; } = Array.IndexOf(Pattern.Split('/'), Id);
+
+    internal bool HasId => IdPlace >= 0;
+
+    /// <summary>The path at xAI for an id, which must be a valid one.</summary>
+    internal string UpstreamPathFor(string id) => UpstreamPath.Replace(Id, id, StringComparison.Ordinal);
 }

@@ -51,6 +51,10 @@ public static class GatewayRoutes
     private static readonly string[] Post = ["POST"];
     private static readonly string[] Delete = ["DELETE"];
 
+    // OpenAI's SDKs write a list as `include[]=a&include[]=b`; its documentation has the name alone.
+    private static readonly string[] Include = ["include", "include[]"];
+    private static readonly string[] Paged = ["after", "before", "limit", "order", .. Include];
+
     // The Functions host answers methods that no function lists with an empty 404, so the catch-all lists them.
     private static readonly string[] Any = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
@@ -63,9 +67,9 @@ public static class GatewayRoutes
         Function(GatewayOperation.ImageGenerations, ImageGenerations, Post),
         Function(GatewayOperation.ImageEdits, ImageEdits, Post),
         Function(GatewayOperation.Responses, Responses, Post),
-        CaughtAll(GatewayOperation.Response, "v1/responses/{id}", Get),
+        CaughtAll(GatewayOperation.Response, "v1/responses/{id}", Get, Include),
         CaughtAll(GatewayOperation.ResponseDelete, "v1/responses/{id}", Delete),
-        CaughtAll(GatewayOperation.ResponseInputItems, "v1/responses/{id}/input_items", Get),
+        CaughtAll(GatewayOperation.ResponseInputItems, "v1/responses/{id}/input_items", Get, Paged),
         CaughtAll(GatewayOperation.ResponseCompact, "v1/responses/compact", Post),
         CaughtAll(GatewayOperation.DeferredCompletion, "v1/chat/deferred-completion/{id}", Get),
         CaughtAll(GatewayOperation.VideoGenerations, "v1/videos/generations", Post),
@@ -97,6 +101,6 @@ public static class GatewayRoutes
     private static GatewayRoute Function(GatewayOperation operation, string pattern, string[] methods) =>
         new(operation, operation.ToString(), pattern, methods);
 
-    private static GatewayRoute CaughtAll(GatewayOperation operation, string pattern, string[] methods) =>
-        new(operation, UnknownFunctionName, pattern, methods);
+    private static GatewayRoute CaughtAll(GatewayOperation operation, string pattern, string[] methods, params string[] query) =>
+        new(operation, UnknownFunctionName, pattern, methods) { Query = query };
 }

@@ -103,6 +103,7 @@ public static class GatewayServiceCollectionExtensions
             limits => limits.MaxBufferedBytes >= limits.MaxBodyBytes,
             "Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.");
         AddSection<ModelsOptions, ModelsOptionsValidator>(services, ModelsOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelsOptions>, ModelNamesValidator>());
         AddSection<ResponsesOptions, ResponsesOptionsValidator>(services, ResponsesOptions.Section);
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);

@@ -6,6 +6,9 @@ namespace GrokGateway.Models;
 /// <param name="Replacement">What xAI answers with in its place, where the model is retired.</param>
 internal sealed record ResolvedModel(string Name, string Sent, string? Replacement = null)
 {
+    /// <summary>Whether another model is asked of xAI than the name says.</summary>
+    public bool IsAlias => Sent != Name;
+
     /// <summary>The model that does the work.</summary>
     public string Effective => Replacement ?? Sent;
 }

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace GrokGateway.Options;
 
-/// <summary>The models for requests that name none. Section <c>Grok:Models</c>. One that a client names is passed on as it is.</summary>
+/// <summary>
+/// The models for requests that name none, and what the names of models mean. Section <c>Grok:Models</c>. A model that a client names is
+/// passed on as it is, unless it is an alias. The defaults may be aliases too.
+/// </summary>
 public sealed class ModelsOptions
 {
     /// <summary>The section's path in the configuration.</summary>
@@ -22,4 +25,7 @@ public sealed class ModelsOptions
 
     /// <summary>Other names for models, which clients may use and <c>v1/models</c> shows. Default: none.</summary>
     public IList<ModelAliasOptions> Aliases { get; } = [];
+
+    /// <summary>Models that xAI answers with another one, beside those that the gateway knows; these come first. Default: none.</summary>
+    public IList<RetiredModelOptions> Retired { get; } = [];
 }

@@ -36,7 +36,7 @@ internal sealed class JsonBodyEditor(JsonBody body)
     /// <summary>Makes the changes that the rules ask for.</summary>
     public JsonBodyEditor Obey(RequestRuling ruling)
     {
-        if (ruling.Model is { } model && (ruling.IsDefault || model.Sent != model.Name))
+        if (ruling.Model is { } model && (ruling.IsDefault || model.IsAlias))
         {
             SetString("model", model.Sent);
         }

@@ -17,11 +17,16 @@ internal sealed record UpstreamRequest(GatewayContext Context, string Path, Body
     /// <summary>Whether it changes nothing and costs nothing, however often it is sent.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
-    /// <summary>Whether it is never sent again once xAI may have seen it: each image that it makes is charged.</summary>
+    /// <summary>Whether it is never sent again once xAI may have seen it: each image and video that it makes is charged.</summary>
     public bool OnlyOnce { get; init; }
 
     /// <summary>The body's Content-Type, where it is not the client's: the body was made of something else.</summary>
     public string? ContentType { get; init; }
+
+    /// <summary>
+    /// Whether any JSON is an answer to it, and nothing at all where the status says so; else it must be one object, without an error.
+    /// </summary>
+    public bool TakesAnyJson { get; init; }
 
     /// <summary>Gives the body's memory back as soon as no attempt will need it again.</summary>
     public void ReleaseBody()

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Models;
 using GrokSimulator;
 
 namespace GrokGateway.Tests.Documentation;
@@ -16,11 +17,18 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Endpoints_InTheirTable_AreThoseOfTheRoutes()
     {
-        foreach (var route in GatewayRoutes.All.Where(route => route.Operation != GatewayOperation.Unknown))
-        {
-            Assert.Contains($"| {route.Operation} | `{route.Methods[0]} {route.Pattern}` |", _readme, StringComparison.Ordinal);
-        }
+        var rows =
+            from route in GatewayRoutes.All
+            where route.Operation != GatewayOperation.Unknown
+            select $"| {route.Operation} | `{string.Join(' ', route.Methods)} {route.Pattern}` |";
+        Assert.Equal(rows, EndpointRow().Matches(_readme).Select(row => row.Value));
     }
+
+    [Fact]
+    public void RetiredModels_InTheirTable_AreThoseOfTheCode() =>
+        Assert.Equal(
+            RetiredModels.All.Select(model => $"| `{model.Name}` | `{model.Replacement}` | {model.Since:yyyy-MM-dd} |"),
+            RetiredRow().Matches(_readme).Select(row => row.Value));
 
     [Fact]
     public void Scenarios_InTheirTable_AreThoseOfTheSimulator()
@@ -51,6 +59,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData(AnswerHeaders.StreamFallback)]
     [InlineData(AnswerHeaders.UpstreamRequestId)]
+    [InlineData(AnswerHeaders.ModelReplacement)]
     [InlineData("X-Request-ID")]
     [InlineData("X-RateLimit-Limit")]
     [InlineData("Retry-After")]
@@ -65,6 +74,12 @@ public sealed partial class ReadmeTests
             Assert.NotEmpty(RepositoryFiles.Read(link.Groups[1].Value));
         }
     }
+
+    [GeneratedRegex(@"^\| \w+ \| `[A-Z]+ \S+` \|", RegexOptions.Multiline)]
+    private static partial Regex EndpointRow();
+
+    [GeneratedRegex(@"^\| `\S+` \| `\S+` \| 20\d\d-\d\d-\d\d \|$", RegexOptions.Multiline)]
+    private static partial Regex RetiredRow();
 
     [GeneratedRegex(@"^\| `(sim-[a-z0-9-]+)` \| (.+) \|$", RegexOptions.Multiline)]
     private static partial Regex ScenarioRow();

@@ -37,7 +37,7 @@ public sealed partial class SettingsDocumentationTests
         var readme = RepositoryFiles.Read("README.md");
         foreach (var name in Bound().Concat(NotOfTheOptions).Where(name => !name.StartsWith("Grok__Access__Keys", StringComparison.Ordinal)))
         {
-            var own = name.Replace("__N", "__0", StringComparison.Ordinal);
+            var own = Place().Replace(name, "__0");
             var member = $"`__{own.Split("__")[^1]}`";
             Assert.True(
                 readme.Contains($"`{own}`", StringComparison.Ordinal) || readme.Contains(member, StringComparison.Ordinal),
@@ -95,6 +95,9 @@ public sealed partial class SettingsDocumentationTests
 
     [GeneratedRegex("__[0-9]+")]
     private static partial Regex Index();
+
+    [GeneratedRegex("__N(?=__|$)")]
+    private static partial Regex Place();
 
     [GeneratedRegex("Grok__[A-Za-z0-9_]+")]
     private static partial Regex Named();

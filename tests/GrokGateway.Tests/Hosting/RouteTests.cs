@@ -16,7 +16,10 @@ public sealed class RouteTests : IClassFixture<GatewayFixture>
     [InlineData("GET", "")]
     [InlineData("GET", "v1")]
     [InlineData("GET", "v2/models")]
-    [InlineData("POST", "v1/embeddings")]
+    [InlineData("POST", "v1/embeddings/more")]
+    [InlineData("GET", "v1/api-key")]
+    [InlineData("POST", "v1/files")]
+    [InlineData("GET", "v1/responses/a/input_items/b")]
     [InlineData("POST", "v1/chat/completions/more")]
     [InlineData("POST", "chat/completions")]
     [InlineData("DELETE", "v1/models/a/b")]
@@ -41,14 +44,29 @@ public sealed class RouteTests : IClassFixture<GatewayFixture>
     [InlineData("OPTIONS", "v1/images/generations", "POST")]
     [InlineData("POST", "v1/models", "GET")]
     [InlineData("DELETE", "v1/models/grok-4.3", "GET")]
+    [InlineData("PUT", "v1/responses/x", "GET, DELETE")]
+    [InlineData("HEAD", "v1/videos/x", "GET")]
+    [InlineData("POST", "v1/responses/x/input_items", "GET")]
+    [InlineData("GET", "v1/responses", "POST")]
+    [InlineData("GET", "v1/responses/compact", "POST")]
+    [InlineData("DELETE", "V1/RESPONSES/COMPACT/", "POST")]
+    [InlineData("GET", "v1/videos/generations", "POST")]
+    [InlineData("PATCH", "v1/tokenize-text", "POST")]
+    [InlineData("POST", "v1/language-models", "GET")]
+    [InlineData("DELETE", "v1/embedding-models/x", "GET")]
     [InlineData("POST", "health", "GET")]
     [InlineData("PUT", "health/ready", "GET")]
     public async Task KnownPath_WithAnotherMethod_NamesTheRightOne(string method, string path, string allow)
     {
         using var response = await SendAsync(method, path);
 
-        await response.ErrorAsync(405, "method_not_allowed");
-        Assert.Equal([allow], response.Content.Headers.Allow);
+        Assert.Equal(405, (int)response.StatusCode);
+        Assert.Equal(allow.Split(", "), response.Content.Headers.Allow);
+        if (method != "HEAD")
+        {
+            await response.ErrorAsync(405, "method_not_allowed");
+        }
+
         Assert.Empty(_host.Calls);
     }
 
