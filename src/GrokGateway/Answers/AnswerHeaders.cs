@@ -11,12 +11,13 @@ namespace GrokGateway.Answers;
 internal static class AnswerHeaders
 {
     public const string StreamFallback = "X-Stream-Fallback";
+    public const string Adjusted = "X-Grok-Adjusted";
     public const string UpstreamRequestId = "X-Upstream-Request-ID";
 
     private const string UpstreamMetricsPrefix = "x-metrics-";
     private const string UpstreamZeroDataRetention = "x-zero-data-retention";
     private const string Exposed =
-        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, "
+        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, {Adjusted}, "
         + $"{RateLimitHeaders.Limit}, {RateLimitHeaders.Remaining}, {RateLimitHeaders.Reset}, Retry-After";
 
     private static readonly SearchValues<char> Printable =
@@ -29,6 +30,15 @@ internal static class AnswerHeaders
         if (context.Http.Request.Headers.Origin.Count > 0)
         {
             context.Http.Response.Headers.AccessControlExposeHeaders = Exposed;
+        }
+    }
+
+    /// <summary>Tells, whatever the answer will be, which fields of the request xAI does not get.</summary>
+    public static void NoteRemoved(GatewayContext context, IReadOnlyList<string> fields)
+    {
+        if (fields.Count > 0)
+        {
+            context.Http.Response.Headers[Adjusted] = string.Join(", ", fields.Select(field => $"{field}=removed"));
         }
     }
 

@@ -4,6 +4,7 @@ using GrokGateway.Buffers;
 using GrokGateway.Endpoints;
 using GrokGateway.Keys;
 using GrokGateway.Models;
+using GrokGateway.Normalising;
 using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Streaming;
@@ -48,6 +49,8 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<BufferBudget>();
         services.TryAddSingleton<RequestBodyReader>();
         services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<RequestNormaliser>();
+        services.TryAddSingleton<ToolAccess>();
         services.TryAddSingleton<RequestRules>();
         services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
@@ -100,6 +103,8 @@ public static class GatewayServiceCollectionExtensions
             limits => limits.MaxBufferedBytes >= limits.MaxBodyBytes,
             "Grok__Limits__MaxBufferedBytes must not be below Grok__Limits__MaxBodyBytes.");
         AddSection<ModelsOptions, ModelsOptionsValidator>(services, ModelsOptions.Section);
+        AddSection<RequestsOptions, RequestsOptionsValidator>(services, RequestsOptions.Section);
+        AddSection<ToolsOptions, ToolsOptionsValidator>(services, ToolsOptions.Section);
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);
         AddSection<UpstreamOptions, UpstreamOptionsValidator>(services, UpstreamOptions.Section);

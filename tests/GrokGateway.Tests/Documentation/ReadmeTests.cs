@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Normalising;
+using GrokGateway.Requests;
 using GrokSimulator;
 
 namespace GrokGateway.Tests.Documentation;
@@ -50,12 +52,21 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData(AnswerHeaders.StreamFallback)]
+    [InlineData(AnswerHeaders.Adjusted)]
     [InlineData(AnswerHeaders.UpstreamRequestId)]
     [InlineData("X-Request-ID")]
     [InlineData("X-RateLimit-Limit")]
     [InlineData("Retry-After")]
     [InlineData("x-should-retry: false")]
     public void Headers_InTheirTable_AreThere(string header) => Assert.Matches($@"\| `{header}`.* \| ", _readme);
+
+    [Fact]
+    public void FieldsLeftOut_InTheirTable_AreThoseOfTheNormaliser()
+    {
+        var told = FieldRow().Matches(_readme).Select(row => row.Value);
+        Assert.Equal(
+            NormalisingTable.Rows.Select(row => $"| `{row.Field}` | {NamesOf(row.Kinds)} | `{row.Mode}` | {row.When} | {row.Source} |"), told);
+    }
 
     [Fact]
     public void Links_ToFilesOfTheRepository_LeadSomewhere()
@@ -65,6 +76,12 @@ public sealed partial class ReadmeTests
             Assert.NotEmpty(RepositoryFiles.Read(link.Groups[1].Value));
         }
     }
+
+    private static string NamesOf(IEnumerable<RequestKind> kinds) =>
+        string.Join(", ", kinds.Select(kind => kind == RequestKind.Responses ? "Responses" : kind.ToString().ToLowerInvariant()));
+
+    [GeneratedRegex(@"^\| `[a-z_]+` \| [^|]+ \| `(Safe|On)` \| .* \|$", RegexOptions.Multiline)]
+    private static partial Regex FieldRow();
 
     [GeneratedRegex(@"^\| `(sim-[a-z0-9-]+)` \| (.+) \|$", RegexOptions.Multiline)]
     private static partial Regex ScenarioRow();
