@@ -37,7 +37,7 @@ public sealed partial class SettingsDocumentationTests
         var readme = RepositoryFiles.Read("README.md");
         foreach (var name in Bound().Concat(NotOfTheOptions).Where(name => !name.StartsWith("Grok__Access__Keys", StringComparison.Ordinal)))
         {
-            var own = name.Replace("__N", "__0", StringComparison.Ordinal);
+            var own = AnyIndex().Replace(name, "__0");
             var member = $"`__{own.Split("__")[^1]}`";
             Assert.True(
                 readme.Contains($"`{own}`", StringComparison.Ordinal) || readme.Contains(member, StringComparison.Ordinal),
@@ -53,9 +53,9 @@ public sealed partial class SettingsDocumentationTests
     [Fact]
     public void Readme_WhereverItNamesASetting_NamesOneThatExists()
     {
-        var known = Bound().Concat(NotOfTheOptions).Select(name => name.Replace("__N", "__0", StringComparison.Ordinal)).ToList();
+        var known = Bound().Concat(NotOfTheOptions).Select(name => AnyIndex().Replace(name, "__0")).ToList();
         var named = Named().Matches(RepositoryFiles.Read("README.md")).Select(match => Index().Replace(match.Value, "__N"))
-            .Select(name => name.Replace("__N", "__0", StringComparison.Ordinal).TrimEnd('_'));
+            .Select(name => AnyIndex().Replace(name, "__0").TrimEnd('_'));
         Assert.All(named, name => Assert.Contains(known, setting => setting == name || setting.StartsWith(name + "__", StringComparison.Ordinal)));
     }
 
@@ -95,6 +95,9 @@ public sealed partial class SettingsDocumentationTests
 
     [GeneratedRegex("__[0-9]+")]
     private static partial Regex Index();
+
+    [GeneratedRegex("__N(?=__|$)")]
+    private static partial Regex AnyIndex();
 
     [GeneratedRegex("Grok__[A-Za-z0-9_]+")]
     private static partial Regex Named();
