@@ -1,3 +1,5 @@
+using GrokGateway.Options;
+
 namespace GrokGateway.Access;
 
 /// <summary>Who calls: an entry of a key ring, without the key.</summary>
@@ -12,6 +14,12 @@ internal sealed record ClientKey(string Name)
 
     /// <summary>Its own window in seconds; null: the default.</summary>
     public int? WindowSeconds { get; init; }
+
+    /// <summary>Whether it may bring tools that the client runs; null: as the settings say.</summary>
+    public ToolUse? ClientTools { get; init; }
+
+    /// <summary>Whether it may bring tools that xAI runs; null: as the settings say.</summary>
+    public ToolUse? NativeTools { get; init; }
 
     /// <summary>When it stops to be valid; null: never.</summary>
     public DateTimeOffset? Expires { get; init; }

@@ -53,6 +53,8 @@ internal static partial class ClientKeyCheck
         { RequestsPerWindow: < 1 or > MostRequests } => $"{place}{separator}RequestsPerWindow must be between 1 and {MostRequests}.",
         { WindowSeconds: < 1 or > LongestWindowSeconds } =>
             $"{place}{separator}WindowSeconds must be between 1 and {LongestWindowSeconds}.",
+        { ClientTools: < ToolUse.Allow or > ToolUse.Deny } => $"{place}{separator}ClientTools must be Allow or Deny.",
+        { NativeTools: < ToolUse.Allow or > ToolUse.Deny } => $"{place}{separator}NativeTools must be Allow or Deny.",
         _ when entry.Models.Any(model => !ValidPattern().IsMatch(model ?? "")) =>
             $"{place}{separator}Models holds an entry that is no model's name; a '*' may stand at the end only.",
         _ => null,

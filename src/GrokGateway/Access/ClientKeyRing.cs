@@ -26,6 +26,8 @@ internal sealed class ClientKeyRing
         Models = [.. entry.Models],
         RequestsPerWindow = entry.RequestsPerWindow,
         WindowSeconds = entry.WindowSeconds,
+        ClientTools = entry.ClientTools,
+        NativeTools = entry.NativeTools,
         Expires = entry.Expires,
         IsDisabled = entry.Disabled,
     };

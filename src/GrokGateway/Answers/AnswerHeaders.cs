@@ -12,13 +12,14 @@ namespace GrokGateway.Answers;
 internal static class AnswerHeaders
 {
     public const string StreamFallback = "X-Stream-Fallback";
+    public const string Adjusted = "X-Grok-Adjusted";
     public const string UpstreamRequestId = "X-Upstream-Request-ID";
     public const string ModelReplacement = "X-Grok-Model-Replacement";
 
     private const string UpstreamMetricsPrefix = "x-metrics-";
     private const string UpstreamZeroDataRetention = "x-zero-data-retention";
     private const string Exposed =
-        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, {ModelReplacement}, "
+        $"{RequestIdentity.HeaderName}, {UpstreamRequestId}, {StreamFallback}, {Adjusted}, {ModelReplacement}, "
         + $"{RateLimitHeaders.Limit}, {RateLimitHeaders.Remaining}, {RateLimitHeaders.Reset}, Retry-After";
 
     private static readonly SearchValues<char> Printable =
@@ -40,6 +41,15 @@ internal static class AnswerHeaders
         if (model?.Replacement is { } replacement)
         {
             context.Http.Response.Headers[ModelReplacement] = replacement;
+        }
+    }
+
+    /// <summary>Tells, whatever the answer will be, which fields of the request xAI does not get.</summary>
+    public static void NoteRemoved(GatewayContext context, IReadOnlyList<string> fields)
+    {
+        if (fields.Count > 0)
+        {
+            context.Http.Response.Headers[Adjusted] = string.Join(", ", fields.Select(field => $"{field}=removed"));
         }
     }
 

@@ -20,6 +20,7 @@ internal static class ErrorMap
         GatewayError.RequestTooLarge => new(413, InvalidRequest, "request_too_large"),
         GatewayError.UnsupportedContentEncoding => new(415, InvalidRequest, "unsupported_content_encoding"),
         GatewayError.ModelNotAllowed => new(403, Permission, "model_not_allowed"),
+        GatewayError.ToolsDisabled => new(403, Permission, "tools_disabled"),
         GatewayError.RateLimited => new(429, RateLimit, "rate_limit_exceeded"),
         GatewayError.AccessNotConfigured => new(503, Server, "access_not_configured"),
         GatewayError.AccessUnavailable => new(503, Server, "access_unavailable", RetryAfterSeconds: 10),

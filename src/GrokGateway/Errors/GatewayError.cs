@@ -11,6 +11,7 @@ internal enum GatewayError
     RequestTooLarge,
     UnsupportedContentEncoding,
     ModelNotAllowed,
+    ToolsDisabled,
     RateLimited,
     AccessNotConfigured,
     AccessUnavailable,

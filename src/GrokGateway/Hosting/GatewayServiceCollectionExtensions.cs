@@ -4,6 +4,7 @@ using GrokGateway.Buffers;
 using GrokGateway.Endpoints;
 using GrokGateway.Keys;
 using GrokGateway.Models;
+using GrokGateway.Normalising;
 using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Streaming;
@@ -48,6 +49,8 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddSingleton<BufferBudget>();
         services.TryAddSingleton<RequestBodyReader>();
         services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<RequestNormaliser>();
+        services.TryAddSingleton<ToolAccess>();
         services.TryAddSingleton<RequestRules>();
         services.TryAddSingleton<VaultSecretReader>();
         services.TryAddSingleton<UpstreamKeySource>();
@@ -105,6 +108,8 @@ public static class GatewayServiceCollectionExtensions
         AddSection<ModelsOptions, ModelsOptionsValidator>(services, ModelsOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelsOptions>, ModelNamesValidator>());
         AddSection<ResponsesOptions, ResponsesOptionsValidator>(services, ResponsesOptions.Section);
+        AddSection<RequestsOptions, RequestsOptionsValidator>(services, RequestsOptions.Section);
+        AddSection<ToolsOptions, ToolsOptionsValidator>(services, ToolsOptions.Section);
         AddSection<StreamingOptions, StreamingOptionsValidator>(services, StreamingOptions.Section);
         AddSection<VisionOptions, VisionOptionsValidator>(services, VisionOptions.Section);
         AddSection<UpstreamOptions, UpstreamOptionsValidator>(services, UpstreamOptions.Section);

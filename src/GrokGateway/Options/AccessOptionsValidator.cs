@@ -33,6 +33,8 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
         "NAME" or "KEY" or "SHA256" or "MODELS" => null,
         "REQUESTSPERWINDOW" or "WINDOWSECONDS" =>
             IsNullOr(value, int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)) ? null : "must be a whole number",
+        "CLIENTTOOLS" or "NATIVETOOLS" =>
+            IsNullOr(value, Enum.TryParse<ToolUse>(value, ignoreCase: true, out _)) ? null : "must be Allow or Deny",
         "EXPIRES" => IsNullOr(value, DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _)) ? null : "must be a date or a time",
         "DISABLED" => bool.TryParse(value, out _) ? null : "must be true or false",
         _ => "is no setting of a key",

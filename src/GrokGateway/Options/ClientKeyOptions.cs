@@ -25,6 +25,12 @@ public sealed class ClientKeyOptions
     /// <summary>The window in seconds, for this key. Default: <c>Grok:Limits:WindowSeconds</c>.</summary>
     public int? WindowSeconds { get; set; }
 
+    /// <summary>Whether the key may bring tools that the client runs. Default: <c>Grok:Tools:Client</c>.</summary>
+    public ToolUse? ClientTools { get; set; }
+
+    /// <summary>Whether the key may bring tools that xAI runs, or ask for its search. Default: <c>Grok:Tools:Native</c>.</summary>
+    public ToolUse? NativeTools { get; set; }
+
     /// <summary>When the key stops to be valid, as a date or a time with an offset. Default: never.</summary>
     public DateTimeOffset? Expires { get; set; }
 

@@ -3,6 +3,8 @@ using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Models;
+using GrokGateway.Normalising;
+using GrokGateway.Requests;
 using GrokSimulator;
 
 namespace GrokGateway.Tests.Documentation;
@@ -58,6 +60,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData(AnswerHeaders.StreamFallback)]
+    [InlineData(AnswerHeaders.Adjusted)]
     [InlineData(AnswerHeaders.UpstreamRequestId)]
     [InlineData(AnswerHeaders.ModelReplacement)]
     [InlineData("X-Request-ID")]
@@ -65,6 +68,14 @@ public sealed partial class ReadmeTests
     [InlineData("Retry-After")]
     [InlineData("x-should-retry: false")]
     public void Headers_InTheirTable_AreThere(string header) => Assert.Matches($@"\| `{header}`.* \| ", _readme);
+
+    [Fact]
+    public void FieldsLeftOut_InTheirTable_AreThoseOfTheNormaliser()
+    {
+        var told = FieldRow().Matches(_readme).Select(row => row.Value);
+        Assert.Equal(
+            NormalisingTable.Rows.Select(row => $"| `{row.Field}` | {NamesOf(row.Kinds)} | `{row.Mode}` | {row.When} | {row.Source} |"), told);
+    }
 
     [Fact]
     public void Links_ToFilesOfTheRepository_LeadSomewhere()
@@ -80,6 +91,12 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^\| `\S+` \| `\S+` \| 20\d\d-\d\d-\d\d \|$", RegexOptions.Multiline)]
     private static partial Regex RetiredRow();
+
+    private static string NamesOf(IEnumerable<RequestKind> kinds) =>
+        string.Join(", ", kinds.Select(kind => kind == RequestKind.Responses ? "Responses" : kind.ToString().ToLowerInvariant()));
+
+    [GeneratedRegex(@"^\| `[a-z_]+` \| [^|]+ \| `(Safe|On)` \| .* \|$", RegexOptions.Multiline)]
+    private static partial Regex FieldRow();
 
     [GeneratedRegex(@"^\| `(sim-[a-z0-9-]+)` \| (.+) \|$", RegexOptions.Multiline)]
     private static partial Regex ScenarioRow();

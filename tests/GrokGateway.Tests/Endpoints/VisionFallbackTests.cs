@@ -122,7 +122,7 @@ public sealed class VisionFallbackTests
     public async Task VisionRequest_WithoutStream_IsAnsweredAsJsonWithoutTheHeader(string setting)
     {
         const string Body =
-            """{"model":"m","stream":false,"stream_options":{},"messages":[{"role":"user","content":[{"type":"image_url"}]}]}""";
+            """{"model":"m","stream":false,"messages":[{"role":"user","content":[{"type":"image_url"}]}]}""";
         await using var upstream = await ScriptedUpstream.AnsweringAsync(Chat.Completion);
         await using var gateway = await StartAsync(upstream, setting);
 

@@ -63,7 +63,7 @@ public sealed class RequestIdTests : IClassFixture<GatewayFixture>
         Assert.NotEqual(withOrigin.Headers.GetValues("X-Request-ID").Single(), without.Headers.GetValues("X-Request-ID").Single());
         var exposed = withOrigin.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(", ");
         Assert.Superset(
-            new HashSet<string> { "X-Request-ID", "X-Upstream-Request-ID", "X-Stream-Fallback", "X-RateLimit-Reset", "Retry-After" }, exposed.ToHashSet());
+            new HashSet<string> { "X-Request-ID", "X-Upstream-Request-ID", "X-Stream-Fallback", "X-Grok-Adjusted", "X-RateLimit-Reset", "Retry-After" }, exposed.ToHashSet());
         Assert.False(without.Headers.Contains("Access-Control-Expose-Headers"));
         Assert.False(withOrigin.Headers.Contains("Access-Control-Allow-Origin"));
     }

@@ -1,0 +1,41 @@
+namespace GrokGateway.Normalising;
+
+/// <summary>What is known of the models of one family: which fields xAI takes with them.</summary>
+/// <param name="Name">The family's model; others of it have a dash and more behind.</param>
+internal sealed record ModelFamily(string Name)
+{
+    private const string NonReasoning = "-non-reasoning";
+
+    // The first one that fits.
+    private static readonly ModelFamily[] Known =
+    [
+        new("grok-4.6") { IsReasoning = true, Efforts = ["low", "medium", "high", "xhigh"] },
+        new("grok-4.5") { IsReasoning = true, Efforts = ["none", "low", "medium", "high"] },
+        new("grok-4.3") { IsReasoning = true, Efforts = ["none", "low", "medium", "high"] },
+        new("grok-4.20") { IsReasoning = true },
+        new("grok-build-0.1") { IsReasoning = true, Efforts = ["none", "low", "medium", "high"] },
+        new("grok-imagine-image-2.0") { IsImage = true, TakesQuality = true },
+        new("grok-imagine-image") { IsImage = true },
+    ];
+
+    /// <summary>Whether it thinks before it answers, and so takes neither penalties nor stops.</summary>
+    public bool IsReasoning { get; private init; }
+
+    /// <summary>The values of <c>reasoning_effort</c> that it takes.</summary>
+    public IReadOnlyList<string> Efforts { get; private init; } = [];
+
+    public bool IsImage { get; private init; }
+
+    /// <summary>Whether it takes <c>quality</c>.</summary>
+    public bool TakesQuality { get; private init; }
+
+    /// <summary>The family of the model that does the work; null: nothing is known of it.</summary>
+    public static ModelFamily? Of(string model) => Array.Find(Known, family => family.Holds(model)) switch
+    {
+        { IsReasoning: true } family when model.Contains(NonReasoning, StringComparison.Ordinal) => family with { IsReasoning = false },
+        var family => family,
+    };
+
+    private bool Holds(string model) =>
+        model.StartsWith(Name, StringComparison.Ordinal) && (model.Length == Name.Length || model[Name.Length] == '-');
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace GrokGateway.Options;
+
+[OptionsValidator]
+internal sealed partial class ToolsOptionsValidator : IValidateOptions<ToolsOptions>;
