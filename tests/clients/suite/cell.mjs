@@ -1,16 +1,18 @@
 // The short words of the table.
 
-const broken = 'error';
-
-/** How a client shows a failure: with a status, with the gateway's sentence about a cut answer, or at least as some error. */
-export function cellOf(error) {
+/**
+ * How a client shows a failure: with a status, with the gateway's sentence about a cut answer, or at least as some error.
+ * @param sentence what the gateway said in the stream, if it did
+ */
+export function cellOf(error, sentence) {
   const texts = textsOf(error);
-  const status = statusOf(error) ?? texts.match(/\b[45]\d\d\b/)?.[0];
-  if (status !== undefined) {
-    return `error: ${status}`;
+  const status = statusOf(error);
+  if (status === undefined && sentence !== undefined) {
+    return texts.includes(sentence) ? 'error: told' : 'error';
   }
 
-  return texts.includes('API error: ') ? 'error: told' : broken;
+  const shown = status ?? texts.match(/\b[45]\d\d\b/)?.[0];
+  return shown === undefined ? 'error' : `error: ${shown}`;
 }
 
 // A client may also name the 200 of an answer that was cut later.

@@ -6,10 +6,12 @@ const hopByHop = ['connection', 'keep-alive', 'transfer-encoding'];
 // The gateway's comment in a stream, or its newline in a call without one.
 const keepAlive = /^(: keep-alive|\n+$)/m;
 
+const longestEvent = 4096;
+
 export async function startForwarder(origin, beforeFirst) {
   const seen = [];
   const server = http.createServer(async (request, response) => {
-    const exchange = { path: request.url, status: undefined, keptAlive: false };
+    const exchange = { path: request.url, status: undefined, keptAlive: false, end: '' };
     seen.push(exchange);
     if (seen.length === 1) {
       await beforeFirst?.();
@@ -25,7 +27,10 @@ export async function startForwarder(origin, beforeFirst) {
       exchange.status = answer.statusCode;
       const headers = Object.entries(answer.headers).filter(([name]) => !hopByHop.includes(name));
       response.writeHead(answer.statusCode, Object.fromEntries(headers));
-      answer.on('data', (bytes) => (exchange.keptAlive ||= keepAlive.test(bytes.toString('latin1'))));
+      answer.on('data', (bytes) => {
+        exchange.keptAlive ||= keepAlive.test(bytes);
+        exchange.end = (exchange.end + bytes).slice(-longestEvent);
+      });
       answer.on('error', () => response.destroy());
       answer.pipe(response);
     });
@@ -42,4 +47,11 @@ export async function startForwarder(origin, beforeFirst) {
       server.closeAllConnections();
     },
   };
+}
+
+/** The sentence of the error event that an answer ended with, in the form of either API. */
+export function errorSentence({ end } = { end: '' }) {
+  const event = end.split('\n').findLast((line) => line.startsWith('data: {'));
+  const { message, error } = event ? JSON.parse(event.slice('data: '.length)) : {};
+  return message ?? error;
 }

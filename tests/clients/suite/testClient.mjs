@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { otherCases, textCases } from './cases.mjs';
 import { cellOf } from './cell.mjs';
-import { startForwarder } from './forwarder.mjs';
+import { errorSentence, startForwarder } from './forwarder.mjs';
 import { keys, limitedKey } from './keys.mjs';
 
 // Set by the runner. Each client's file is a process of its own.
@@ -69,11 +69,8 @@ export function testClient(client) {
     const takeOne = () => fetch(`${origin}/api/v1/models`, { headers: { authorization: `Bearer ${apiKey}` } });
     const forwarder = await startForwarder(origin, isLimited ? takeOne : undefined);
     try {
-      const { cell, error } = await outcome(operation, tried, {
-        baseURL: `${forwarder.origin}/api/v1`,
-        apiKey,
-        model: tried.model ?? 'grok-4.3',
-      });
+      const to = { baseURL: `${forwarder.origin}/api/v1`, apiKey, model: tried.model ?? 'grok-4.3' };
+      const { cell, error } = await outcome(operation, tried, to, forwarder.seen);
       return { cell: withRequests(cell, tried, forwarder.seen), error };
     } finally {
       forwarder.stop();
@@ -81,12 +78,12 @@ export function testClient(client) {
   }
 }
 
-async function outcome(operation, tried, to) {
+async function outcome(operation, tried, to, seen) {
   let value;
   try {
     value = await operation(to);
   } catch (error) {
-    return { cell: cellOf(error), error };
+    return { cell: cellOf(error, errorSentence(seen.at(-1))), error };
   }
 
   try {
