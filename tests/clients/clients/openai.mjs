@@ -32,7 +32,8 @@ const chat = {
 
   async tools(to) {
     let called;
-    const tool = { name: city.name, description: city.description, parameters: z.toJSONSchema(city.schema), parse: JSON.parse };
+    const { name, description, schema } = city;
+    const tool = { name, description, parameters: z.toJSONSchema(schema), parse: JSON.parse };
     const runner = clientFor(to).chat.completions.runTools({
       model: to.model,
       messages: asked(question),
@@ -74,7 +75,8 @@ const responses = {
   visionStream: (to) => events(to, responsesPicture),
 
   async tools(to) {
-    const tool = { type: 'function', name: city.name, description: city.description, parameters: z.toJSONSchema(city.schema), strict: true };
+    const { name, description, schema } = city;
+    const tool = { type: 'function', name, description, parameters: z.toJSONSchema(schema), strict: true };
     const request = { model: to.model, input: asked(question), tools: [tool] };
     const first = await clientFor(to).responses.create(request);
     const call = first.output.find(({ type }) => type === 'function_call');

@@ -1,6 +1,6 @@
 // The shared list: what is tried with every client that can do it. Each case becomes a row of the table.
 //
-//   row      its name there
+//   row        its name there
 //   needs      the operation of the client that it calls; a client without it gets a dash
 //   key        the client key; without it the usual one. `wrong` is none, `limited` has no room for the first five seconds
 //   host       `slow` keeps a silent call alive after a second already; without it the usual one
@@ -9,7 +9,17 @@
 //   keptAlive  the gateway must have filled a silence
 //   once       a failure that may not be sent again
 //   holds      what the cell must say for the test to pass
-import { isAnswer, isDescription, isForecast, isImage, isModelList, isStreamedAnswer, isStreamedDescription, isToolRound, isVideo } from './ask.mjs';
+import {
+  isAnswer,
+  isDescription,
+  isForecast,
+  isImage,
+  isModelList,
+  isStreamedAnswer,
+  isStreamedDescription,
+  isToolRound,
+  isVideo,
+} from './ask.mjs';
 
 const works = /^yes$/;
 const fails = /^error/;

@@ -3,11 +3,15 @@ import http from 'node:http';
 
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding'];
 
-// The gateway's comment in a stream, or its newline in a call without one.
-const keepAlive = /^(: keep-alive|\n+$)/m;
+// A read that begins with the gateway's comment in a stream, or holds nothing but its newlines in a call without one.
+const keepAlive = /^(: keep-alive|\n+$)/;
 
 const longestEvent = 4096;
 
+/**
+ * @param origin the gateway
+ * @param beforeFirst awaited before the first request goes on; may be absent
+ */
 export async function startForwarder(origin, beforeFirst) {
   const seen = [];
   const server = http.createServer(async (request, response) => {
