@@ -13,7 +13,7 @@ internal static class VisionFallback
     private const string Json = "application/json";
 
     // SDKs that show a JSON answer to a stream as an empty one, without an error.
-    private static readonly string[] BlindClients = ["OpenAI/", "ai-sdk/"];
+    private static readonly string[] BlindClients = ["OpenAI/", "ai-sdk"];
 
     public static StreamFallback Resolve(StreamFallback setting, HttpRequest request) => setting switch
     {

@@ -28,6 +28,7 @@ public sealed class VisionFallbackTests
     private const string Stainless = "X-Stainless-Lang: python";
     private const string OpenAi = "User-Agent: OpenAI/Python 2.1.0";
     private const string AiSdk = "User-Agent: ai/5.0 ai-sdk/openai-compatible/1.0";
+    private const string AiSdkOfToday = "User-Agent: ai-sdk-openai-compatible/3.0.92 ai-sdk-provider-utils/5.0.81 node.js/v20.20.2";
     private const string Curl = "User-Agent: curl/8.5.0";
 
     [Theory]
@@ -41,6 +42,7 @@ public sealed class VisionFallbackTests
     [InlineData("Auto", Stainless, true)]
     [InlineData("Auto", OpenAi, true)]
     [InlineData("Auto", AiSdk, true)]
+    [InlineData("Auto", AiSdkOfToday, true)]
     [InlineData("Json", None, false)]
     [InlineData("Json", WantsEvents, false)]
     [InlineData("Json", OpenAi, false)]
