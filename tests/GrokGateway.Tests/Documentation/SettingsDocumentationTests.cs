@@ -53,9 +53,9 @@ public sealed partial class SettingsDocumentationTests
     [Fact]
     public void Readme_WhereverItNamesASetting_NamesOneThatExists()
     {
-        var known = Bound().Concat(NotOfTheOptions).Select(name => AnyIndex().Replace(name, "__0")).ToList();
+        var known = Bound().Concat(NotOfTheOptions).Select(name => Place().Replace(name, "__0")).ToList();
         var named = Named().Matches(RepositoryFiles.Read("README.md")).Select(match => Index().Replace(match.Value, "__N"))
-            .Select(name => AnyIndex().Replace(name, "__0").TrimEnd('_'));
+            .Select(name => Place().Replace(name, "__0").TrimEnd('_'));
         Assert.All(named, name => Assert.Contains(known, setting => setting == name || setting.StartsWith(name + "__", StringComparison.Ordinal)));
     }
 
