@@ -18,7 +18,7 @@ public sealed class ResponsesTests : IClassFixture<GatewayFixture>
 
     [Theory]
     [InlineData("\t{ \"input\" :\"\\u00e9\\/😀\\ud83d\" , \"model\":\"m\",\"n\":1.0e+00,\"store\" : true, \"messages\":[] }\n")]
-    [InlineData("""{"model":"m","input":[],"previous_response_id":"r1","stream":false,"stream_options":{"x":1}}""")]
+    [InlineData("""{"model":"m","input":[],"previous_response_id":"r1","stream":false,"stream_option":{"x":1}}""")]
     [InlineData("""{"model":"m","input":[{"type":"function_call_output","call_id":"c","output":"1"}],"text":{},"stream":null}""")]
     public async Task Request_ThatNoRuleTouches_ReachesUpstreamByteForByte(string body)
     {

@@ -72,7 +72,7 @@ public sealed class RequestToolsTests : IClassFixture<RequestToolsTests.Host>
 
     private static string Many(int count) => $"[{string.Join(" ,", Enumerable.Repeat(Function, count))}]";
 
-    private static string Body(string tools) => $"{{\"model\":\"m\",\"messages\":[{{}}],\"tools\":{tools}}}";
+    private static string Body(string tools) => $"{{\"model\":\"m\",\"messages\":[{{}}],\"input\":\"a\",\"tools\":{tools}}}";
 
     public sealed class Host : GatewayFixture
     {

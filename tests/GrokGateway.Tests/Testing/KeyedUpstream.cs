@@ -31,7 +31,8 @@ internal static class KeyedUpstream
         if (http.Request.Headers.Accept == "text/event-stream")
         {
             ScriptedUpstream.BeginEvents(http);
-            return http.SendAsync(Chat.Chunk("a") + Chat.Finish() + Chat.Done);
+            return http.SendAsync(
+                http.Request.Path == "/v1/responses" ? Responses.Completed : Chat.Chunk("a") + Chat.Finish() + Chat.Done);
         }
 
         http.Response.ContentType = "application/json";
