@@ -14,9 +14,12 @@ internal sealed class PublishedProgram(string folder, string name, PublishForm f
         string project, string name, PublishForm form, CancellationToken cancellationToken)
     {
         var folder = Repository.Artifact("published", $"{name}-{form}");
+
+        // Without servers that would outlive it and hold its output open.
         string[] arguments =
         [
             "publish", project, "-c", "Release", "-v", "quiet", "--nologo", "-o", folder,
+            "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "--artifacts-path", Repository.Artifact("build", $"{form}"), .. Properties(form),
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

@@ -7,7 +7,7 @@ namespace GrokLoad.Profiles;
 /// <summary>The time from a request to its first event, for clients that each ask at a pace that leaves every target idle most of the time.</summary>
 internal sealed class LatencyProfile(int clients, TimeSpan pace) : ILoadProfile
 {
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly byte[] Request = LoadRequests.Stream(1, TimeSpan.Zero);
     private static readonly ExpectedBody Expected = ExpectedBody.Stream(1);

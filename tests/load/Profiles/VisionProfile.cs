@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using GrokLoad.Targets;
 using GrokLoad.Traffic;
 using GrokSimulator.Load;
@@ -16,7 +13,6 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
     private const int ImageBytes = 20 * 1024 * 1024;
     private const int AtOnce = 4;
     private const int InARow = 5;
-    private const int BufferBytes = 64 * 1024;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly Metric Memory = new("vision: 20 MB image", "memory per body in flight, of its size", 2);
@@ -29,11 +25,11 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
 
     public void Measure(Target target, Measurements measurements, CancellationToken cancellationToken)
     {
-        Exchange(target.Port, _plain);
+        BlockingClient.Exchange(target.Port, _plain);
 
         // 1
         var idle = target.ResidentKibibytes;
-        var asking = Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => Exchange(target.Port, _held), cancellationToken)).ToArray();
+        var asking = Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => BlockingClient.Exchange(target.Port, _held), cancellationToken)).ToArray();
         try
         {
             WaitUntilHeld(asking, cancellationToken);
@@ -44,7 +40,7 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
         }
         finally
         {
-            AskUpstream(LoadRequest.ReleasePath);
+            BlockingClient.Get(upstreamPort, LoadRequest.ReleasePath);
         }
 
         Task.WaitAll(asking, cancellationToken);
@@ -53,7 +49,7 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
         var before = target.ProcessorTime;
         for (var i = 0; i < InARow; i++)
         {
-            Exchange(target.Port, _plain);
+            BlockingClient.Exchange(target.Port, _plain);
         }
 
         measurements.Add(Cost, target.Kind, (target.ProcessorTime - before).TotalMilliseconds / InARow);
@@ -63,42 +59,12 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
     {
         var all = $$"""{"held":{{AtOnce}}}""";
         var limit = DateTime.UtcNow + LongestWait;
-        while (!AskUpstream(LoadRequest.HeldPath).Contains(all, StringComparison.Ordinal))
+        while (!BlockingClient.Get(upstreamPort, LoadRequest.HeldPath).Contains(all, StringComparison.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             LoadFaultException.ThrowUnless(
                 DateTime.UtcNow < limit && !Array.Exists(asking, static task => task.IsFaulted), "the bodies did not arrive at upstream");
             Thread.Sleep(10);
         }
-    }
-
-    private static void Exchange(int port, byte[] request)
-    {
-        using var socket = Connect(port);
-        var answer = new AnswerReader();
-        answer.Begin(ExpectedBody.Completion);
-        socket.Send(request);
-        var buffer = new byte[BufferBytes];
-        while (!answer.IsOver)
-        {
-            var read = socket.Receive(buffer);
-            LoadFaultException.ThrowUnless(read > 0, "the connection ended before the answer did");
-            answer.Take(buffer.AsSpan(0, read));
-        }
-    }
-
-    private string AskUpstream(string path)
-    {
-        using var socket = Connect(upstreamPort);
-        socket.Send(LoadRequests.Get(path));
-        var buffer = new byte[BufferBytes];
-        return Encoding.ASCII.GetString(buffer, 0, socket.Receive(buffer));
-    }
-
-    private static Socket Connect(int port)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = (int)LongestWait.TotalMilliseconds };
-        socket.Connect(IPAddress.Loopback, port);
-        return socket;
     }
 }

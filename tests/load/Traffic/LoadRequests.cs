@@ -21,8 +21,6 @@ internal static class LoadRequests
     public static byte[] Vision(string model, int imageBytes) => Post(
         $$$"""{"model":"{{{model}}}","messages":[{"role":"user","content":[{"type":"text","text":"What is this?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,{{{new string('A', imageBytes)}}}"}}]}]}""");
 
-    public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
-
     private static byte[] Post(string body) => Encoding.ASCII.GetBytes(
         $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Key}\r\nUser-Agent: load\r\nAccept: */*\r\n"
         + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
