@@ -6,7 +6,7 @@ namespace GrokSimulator.Load;
 internal static class LoadChunks
 {
     private static readonly ReadOnlyMemory<byte>[] Events =
-        [.. Enumerable.Range(0, LoadEvents.Most).Select(number => Frame(LoadEvents.All.Slice(number * LoadEvents.Length, LoadEvents.Length)))];
+        [.. Enumerable.Range(0, LoadEvents.Most).Select(static number => Frame(LoadEvents.One(number)))];
 
     /// <summary>The head of a stream.</summary>
     public static ReadOnlyMemory<byte> Head { get; } =
@@ -23,8 +23,11 @@ internal static class LoadChunks
     public static ReadOnlySpan<byte> Event(int number) => Events[number].Span;
 
     /// <summary>A whole answer with a JSON body.</summary>
-    public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> body) =>
-        (byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+    public static ReadOnlyMemory<byte> Json(ReadOnlySpan<byte> body)
+    {
+        var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+        return (byte[])[.. Encoding.ASCII.GetBytes(head), .. body];
+    }
 
     private static ReadOnlyMemory<byte> Frame(ReadOnlyMemory<byte> bytes) =>
         (byte[])[.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes.Span, .. "\r\n"u8];

@@ -43,5 +43,7 @@ internal static class LoadEvents
         {"id":"db92f377-ef95-e82a-7ef6-460d52430623","object":"chat.completion","created":1773345705,"model":"load","choices":[{"index":0,"message":{"role":"assistant","content":"Hello from the load server.","refusal":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":7,"total_tokens":18},"system_fingerprint":"fp_25ea88a038"}
         """u8.ToArray();
 
+    public static ReadOnlyMemory<byte> One(int number) => All.Slice(number * Length, Length);
+
     private static byte[] Event(int number) => Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, Parsed, number));
 }

@@ -65,6 +65,5 @@ internal sealed class LoadPacer
     }
 
     [DllImport("libc", EntryPoint = "usleep")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Sleep(uint microseconds);
 }

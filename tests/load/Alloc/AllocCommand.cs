@@ -37,7 +37,8 @@ internal static class AllocCommand
             var perEvent = (many - few) / (double)(Streams * (LongEvents - ShortEvents));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Streams * LongEvents} events in {Streams} streams: {perEvent:0.00} bytes allocated per event, {few / Streams} bytes per short stream"));
+                $"{Streams * LongEvents} events in {Streams} streams: {perEvent:0.00} bytes allocated per event, "
+                + $"{few / Streams} bytes per short stream"));
             TellImages(port);
             return 0;
         }

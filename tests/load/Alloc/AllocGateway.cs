@@ -14,8 +14,8 @@ internal static class AllocGateway
 
     public static async Task<int> RunAsync(string upstream, CancellationToken cancellationToken)
     {
-        await using var gateway = await InProcessGateway.StartAsync(upstream, cancellationToken, static app => app.MapGet(Path, static http =>
-            http.Response.WriteAsync($"allocated={GC.GetTotalAllocatedBytes(precise: true)} full={GC.CollectionCount(2)};", http.RequestAborted)));
+        await using var gateway = await InProcessGateway.StartAsync(
+            upstream, cancellationToken, static app => app.MapGet(Path, static http => http.Response.WriteAsync(Describe())));
         Console.WriteLine($"The gateway listens on {gateway.Address}");
         try
         {
@@ -28,4 +28,6 @@ internal static class AllocGateway
 
         return 0;
     }
+
+    private static string Describe() => $"allocated={GC.GetTotalAllocatedBytes(precise: true)} full={GC.CollectionCount(2)};";
 }

@@ -13,7 +13,8 @@ internal sealed record Cores(int Driver, int Target)
     public static Cores? Find()
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        return path.Split(':').Any(folder => File.Exists(Path.Combine(folder, Tool))) && ProcessFiles.Processors() is [var first, var second, ..]
+        var hasTool = path.Split(':').Any(static folder => File.Exists(Path.Combine(folder, Tool)));
+        return hasTool && ProcessFiles.Processors() is [var first, var second, ..]
             ? new Cores(first, second)
             : null;
     }

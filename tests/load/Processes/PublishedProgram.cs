@@ -7,7 +7,8 @@ namespace GrokLoad.Processes;
 internal sealed class PublishedProgram(string folder, string name, PublishForm form)
 {
     /// <summary>The command that starts it.</summary>
-    public string[] Command => form == PublishForm.Composite ? [Path.Combine(folder, name)] : ["dotnet", Path.Combine(folder, $"{name}.dll")];
+    public string[] Command =>
+        form == PublishForm.Composite ? [Path.Combine(folder, name)] : ["dotnet", Path.Combine(folder, $"{name}.dll")];
 
     /// <summary>Publishes into a folder of its own, with build files of its own: the tests' build is left alone.</summary>
     public static async Task<PublishedProgram> PublishAsync(

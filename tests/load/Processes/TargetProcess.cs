@@ -10,6 +10,8 @@ namespace GrokLoad.Processes;
 /// </summary>
 internal sealed class TargetProcess : IAsyncDisposable
 {
+    private const string IntoFile = "log=$0; exec \"$@\" > \"$log\" 2>&1 < /dev/null";
+
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(1);
 
@@ -30,7 +32,7 @@ internal sealed class TargetProcess : IAsyncDisposable
     {
         var command = cores?.OnTarget(start.Command) ?? start.Command;
         Directory.CreateDirectory(start.Folder);
-        var info = new ProcessStartInfo("sh", ["-c", "log=$0; exec \"$@\" > \"$log\" 2>&1 < /dev/null", Path.Combine(start.Folder, "output.log"), .. command])
+        var info = new ProcessStartInfo("sh", ["-c", IntoFile, Path.Combine(start.Folder, "output.log"), .. command])
         {
             WorkingDirectory = start.Folder,
         };

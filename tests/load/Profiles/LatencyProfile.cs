@@ -4,7 +4,9 @@ using GrokLoad.Traffic;
 
 namespace GrokLoad.Profiles;
 
-/// <summary>The time from a request to its first event, for clients that each ask at a pace that leaves every target idle most of the time.</summary>
+/// <summary>
+/// The time from a request to its first event, for clients that each ask at a pace that leaves every target idle most of the time.
+/// </summary>
 internal sealed class LatencyProfile(int clients, TimeSpan pace) : ILoadProfile
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);

@@ -26,7 +26,9 @@ internal sealed class Measurements
         values.Add(value);
     }
 
-    /// <summary>Least, median and most; null where nothing was measured. Of an added time, what is more than the direct way's median.</summary>
+    /// <summary>
+    /// Least, median and most; null where nothing was measured. Of an added time, what is more than the direct way's median.
+    /// </summary>
     public (double Least, double Median, double Most)? Find(Metric metric, TargetKind target)
     {
         if (!_values.TryGetValue((metric, target), out var values))

@@ -60,7 +60,8 @@ internal sealed class PacedProfile(string name, int streams, TimeSpan interval, 
         }
     }
 
-    private static string Title(string name, int streams, TimeSpan interval) => $"{name}: {streams} streams, {1 / interval.TotalSeconds:0} events/s each";
+    private static string Title(string name, int streams, TimeSpan interval) =>
+        $"{name}: {streams} streams, {1 / interval.TotalSeconds:0} events/s each";
 
     private readonly struct Look(Target target, LoadLoop loop)
     {

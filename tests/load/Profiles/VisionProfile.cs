@@ -29,7 +29,9 @@ internal sealed class VisionProfile(int upstreamPort) : ILoadProfile
 
         // 1
         var idle = target.ResidentKibibytes;
-        var asking = Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => BlockingClient.Exchange(target.Port, _held), cancellationToken)).ToArray();
+        var asking = Enumerable.Range(0, AtOnce)
+            .Select(_ => Task.Run(() => BlockingClient.Exchange(target.Port, _held), cancellationToken))
+            .ToArray();
         try
         {
             WaitUntilHeld(asking, cancellationToken);

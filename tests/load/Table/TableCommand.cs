@@ -30,7 +30,9 @@ internal static class TableCommand
         {
             var cores = Cores.Find();
             await Console.Error.WriteLineAsync(
-                cores is null ? "Nothing is pinned: that needs taskset and two cores." : $"load and upstream on core {cores.Driver}, targets on core {cores.Target}");
+                cores is null
+                    ? "Nothing is pinned: that needs taskset and two cores."
+                    : $"load and upstream on core {cores.Driver}, targets on core {cores.Target}");
             await using var upstream = await HostProcess.StartAsync("GrokSimulator.dll", [LoadServer.Name], limit.Token, UpstreamSettings);
             var measurements = await new TableRun(options, upstream, cores).RunAsync(limit.Token);
             Console.WriteLine(TableReport.Write(measurements));

@@ -19,8 +19,8 @@ internal static class TableReport
         {
             var cells = Array.ConvertAll(Columns, kind => measurements.Find(metric, kind));
             text.AppendLine(
-                $"| {metric.Profile} | {(metric.IsAdded ? "added " : "")}{metric.Name} | {Cell(metric, cells[0])} | {Cell(metric, cells[1])} | {Ratio(cells[1], cells[0])} "
-                + $"| {Cell(metric, cells[2])} | {Ratio(cells[2], cells[0])} | {Cell(metric, cells[3])} |");
+                $"| {metric.Profile} | {(metric.IsAdded ? "added " : "")}{metric.Name} | {Cell(metric, cells[0])} "
+                + $"| {Cell(metric, cells[1])} | {Ratio(cells[1], cells[0])} | {Cell(metric, cells[2])} | {Ratio(cells[2], cells[0])} | {Cell(metric, cells[3])} |");
         }
 
         return text.ToString();
@@ -33,11 +33,10 @@ internal static class TableReport
             return "";
         }
 
-        var format = $"N{metric.Digits}";
-        var median = value.Median.ToString(format, CultureInfo.InvariantCulture);
-        return value.Least == value.Most
-            ? median
-            : string.Create(CultureInfo.InvariantCulture, $"{median} ({value.Least.ToString(format, CultureInfo.InvariantCulture)}–{value.Most.ToString(format, CultureInfo.InvariantCulture)})");
+        var median = Text(value.Median);
+        return value.Least == value.Most ? median : $"{median} ({Text(value.Least)}–{Text(value.Most)})";
+
+        string Text(double number) => number.ToString($"N{metric.Digits}", CultureInfo.InvariantCulture);
     }
 
     private static string Ratio((double Least, double Median, double Most)? cell, (double Least, double Median, double Most)? bare) =>

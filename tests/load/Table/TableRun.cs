@@ -6,13 +6,15 @@ using GrokLoad.Traffic;
 namespace GrokLoad.Table;
 
 /// <summary>
-/// Makes the load table. 1. Publish what is measured, on all cores; then take one's own. 2. In each round start every target afresh and warm it up. 3. Go through the
-/// profiles, and within each through the targets, the next one first in each round: drift of the machine hits all alike. 4. Measure cold
-/// starts.
+/// Makes the load table. 1. Publish what is measured, on all cores; then take one's own. 2. In each round start every target afresh and warm
+/// it up. 3. Go through the profiles, and within each through the targets, the next one first in each round: drift of the machine hits all
+/// alike. 4. Measure cold starts.
 /// </summary>
 internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores? cores)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.25);
+
+    private static readonly TimeSpan PacedWindow = TimeSpan.FromSeconds(4);
 
     private readonly TargetSet _targets = new(upstream, cores);
     private readonly Measurements _measurements = new();
@@ -32,7 +34,8 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
         var profiles = Profiles().Where(profile => options.Wants(profile.Name)).ToList();
         for (var round = 0; round < options.Rounds && profiles.Count > 0; round++)
         {
-            await RunRoundAsync(profiles, [.. kinds.Skip(round % kinds.Count), .. kinds.Take(round % kinds.Count)], round, cancellationToken);
+            var first = round % kinds.Count;
+            await RunRoundAsync(profiles, [.. kinds.Skip(first), .. kinds.Take(first)], round, cancellationToken);
         }
 
         // 4
@@ -124,8 +127,8 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
     // The slow one first: what a stream takes in memory shows only in a process that has not had many before.
     private IEnumerable<ILoadProfile> Profiles() =>
     [
-        new PacedProfile("slow", options.Streams, TimeSpan.FromMilliseconds(100), ramp: TimeSpan.FromSeconds(2), window: TimeSpan.FromSeconds(4)),
-        new PacedProfile("paced", 256, TimeSpan.FromMilliseconds(5), ramp: TimeSpan.FromSeconds(0.5), window: TimeSpan.FromSeconds(4)),
+        new PacedProfile("slow", options.Streams, TimeSpan.FromMilliseconds(100), ramp: TimeSpan.FromSeconds(2), PacedWindow),
+        new PacedProfile("paced", 256, TimeSpan.FromMilliseconds(5), ramp: TimeSpan.FromSeconds(0.5), PacedWindow),
         RateProfile.Burst(),
         RateProfile.Plain(),
         new LatencyProfile(1, TimeSpan.FromMilliseconds(2)),

@@ -21,8 +21,8 @@ internal sealed class NginxTarget(string program)
         }
 
         var folder = Directory.CreateDirectory(Repository.Artifact("nginx")).FullName;
-        var runs = await RunsAsync("/bin/sh", ["-c", Fetch], folder, cancellationToken) && await RunsAsync(unpacked, ["-v"], "/", cancellationToken);
-        return runs ? new NginxTarget(unpacked) : null;
+        var isFetched = await RunsAsync("/bin/sh", ["-c", Fetch], folder, cancellationToken);
+        return isFetched && await RunsAsync(unpacked, ["-v"], "/", cancellationToken) ? new NginxTarget(unpacked) : null;
     }
 
     public TargetStart At(int port, int upstreamPort)
@@ -76,7 +76,12 @@ internal sealed class NginxTarget(string program)
             return false;
         }
 
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.StandardError.ReadToEndAsync(cancellationToken);

@@ -5,8 +5,8 @@ using GrokSimulator.Load;
 namespace GrokLoad.Traffic;
 
 /// <summary>
-/// Reads one answer after another, cut anywhere, and holds its body to what it must be. It takes the shapes that the targets send: a length,
-/// or chunks without extensions and trailers.
+/// Reads one answer after another, cut anywhere, and holds its body to what it must be. It takes the shapes that the targets send: a
+/// length, or chunks without extensions and trailers.
 /// </summary>
 internal sealed class AnswerReader
 {

@@ -37,7 +37,10 @@ internal static class BlockingClient
 
     private static Socket Connect(int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = LongestWaitMilliseconds };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveTimeout = LongestWaitMilliseconds,
+        };
         socket.Connect(IPAddress.Loopback, port);
         return socket;
     }

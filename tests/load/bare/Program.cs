@@ -2,7 +2,8 @@
 using System.Net.Http.Headers;
 
 var upstream = new Uri(args[0]);
-using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null };
+using var invoker = new HttpMessageInvoker(handler);
 var builder = WebApplication.CreateSlimBuilder(args[1..]);
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);

@@ -5,7 +5,8 @@ namespace GrokLoad.Micro;
 /// <summary>A whole stream of events in memory, of which each read gives so many bytes at most.</summary>
 internal sealed class CannedStream(int bytesPerRead) : Stream
 {
-    private static readonly ReadOnlyMemory<byte> Bytes = (byte[])[.. LoadEvents.All.Span, .. LoadEvents.Finish.Span, .. LoadEvents.Done.Span];
+    private static readonly ReadOnlyMemory<byte> Bytes =
+        (byte[])[.. LoadEvents.All.Span, .. LoadEvents.Finish.Span, .. LoadEvents.Done.Span];
 
     public override bool CanRead => true;
 
