@@ -6,7 +6,7 @@ using GrokLoad.Traffic;
 namespace GrokLoad.Profiles;
 
 /// <summary>The time from the start of a process to the first streamed event at its client, for each form of publishing.</summary>
-internal sealed class ColdStart(int upstreamPort, Cores? cores)
+internal sealed class ColdStart(int upstreamPort, Cores? cores, IReadOnlyList<PublishForm> forms)
 {
     /// <summary>Its word for <c>--only</c>.</summary>
     public const string Name = "cold";
@@ -19,7 +19,7 @@ internal sealed class ColdStart(int upstreamPort, Cores? cores)
     public async Task MeasureAsync(IReadOnlyCollection<TargetKind> kinds, Measurements measurements, CancellationToken cancellationToken)
     {
         var programs = new List<(Metric Metric, TargetKind Kind, ProgramTarget Program)>();
-        foreach (var form in Enum.GetValues<PublishForm>())
+        foreach (var form in forms)
         {
             foreach (var kind in Kinds.Intersect(kinds))
             {

@@ -38,12 +38,13 @@ internal static class TableCommand
             Console.WriteLine(TableReport.Write(measurements));
             return 0;
         }
-        catch (LoadFaultException fault)
+        // An interrupt reaches the targets too, which end in the middle of their answers.
+        catch (LoadFaultException fault) when (!limit.IsCancellationRequested)
         {
             Console.WriteLine($"FAULT: {fault.Message}");
             return 1;
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or LoadFaultException && limit.IsCancellationRequested)
         {
             Console.WriteLine(cancellationToken.IsCancellationRequested ? "Stopped." : "OFF: the load did not come to its end.");
             return 1;

@@ -42,7 +42,7 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
         if (options.Wants(ColdStart.Name))
         {
             Tell("cold starts");
-            await new ColdStart(_targets.UpstreamPort, cores).MeasureAsync(kinds, _measurements, cancellationToken);
+            await new ColdStart(_targets.UpstreamPort, cores, Forms()).MeasureAsync(kinds, _measurements, cancellationToken);
         }
 
         return _measurements;
@@ -123,6 +123,10 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
 
         return kinds;
     }
+
+    // Compiling the whole framework takes minutes: only for whoever asks for cold starts by name.
+    private PublishForm[] Forms() =>
+        options.Only.Count > 0 ? Enum.GetValues<PublishForm>() : [PublishForm.FrameworkDependent, PublishForm.ReadyToRun];
 
     // The slow one first: what a stream takes in memory shows only in a process that has not had many before.
     private IEnumerable<ILoadProfile> Profiles() =>
