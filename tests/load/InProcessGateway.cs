@@ -20,7 +20,8 @@ internal sealed class InProcessGateway : IAsyncDisposable
     /// <summary>Bytes of request bodies that are still held.</summary>
     public long HeldBytes => _app.Services.GetRequiredService<BufferBudget>().Taken;
 
-    public static async Task<InProcessGateway> StartAsync(string upstream, CancellationToken cancellationToken)
+    public static async Task<InProcessGateway> StartAsync(
+        string upstream, CancellationToken cancellationToken, Action<WebApplication>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.Sources.Clear();
@@ -37,6 +38,7 @@ internal sealed class InProcessGateway : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGrokGateway();
+        more?.Invoke(app);
         await app.StartAsync(cancellationToken);
         return new InProcessGateway(app);
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using GrokLoad.Alloc;
 using GrokLoad.Fuzz;
 using GrokLoad.Leave;
 using GrokLoad.Soak;
+using GrokLoad.Table;
 
 const int DefaultBodies = 200_000;
 const int DefaultMinutes = 10;
@@ -22,6 +24,9 @@ return args switch
         await FuzzCommand.RunAsync(number, fixedSeed, stopping.Token),
     ["leave"] => await LeaveCommand.RunAsync(DefaultLeavings, stopping.Token),
     ["leave", var count] when Number(count) is { } number => await LeaveCommand.RunAsync(number, stopping.Token),
+    ["alloc"] => await AllocCommand.RunAsync(stopping.Token),
+    [AllocGateway.Name, var upstream] => await AllocGateway.RunAsync(upstream, stopping.Token),
+    _ when TableOptions.Read(args) is { } options => await TableCommand.RunAsync(options, stopping.Token),
     _ => Refuse(),
 };
 
@@ -37,6 +42,6 @@ static int? Number(string text) =>
 
 static int Refuse()
 {
-    Console.Error.WriteLine("Usage: soak [MINUTES] | fuzz [COUNT [SEED]] | leave [COUNT]");
+    Console.Error.WriteLine($"Usage: {TableOptions.Usage} | soak [MINUTES] | fuzz [COUNT [SEED]] | leave [COUNT] | alloc");
     return WrongUsage;
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GrokSimulator.Load;
 
 namespace GrokSimulator.CommandLine;
 
@@ -10,6 +11,11 @@ internal static class SimulatorProgram
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (args is [LoadServer.Name])
+        {
+            return await LoadServer.RunAsync(output, cancellationToken);
+        }
+
         if (args.Contains("--help"))
         {
             await output.WriteLineAsync(SimulatorUsage.Text);

@@ -15,6 +15,8 @@ internal static class SimulatorUsage
           --split-every N               send it in parts of N bytes
           --split-random SEED           send it in parts cut at random
 
+        The one word `load` starts the load bench's server instead, on a free loopback port.
+
         """;
 
     public static string Text { get; } = Arguments + string.Concat(

@@ -1,3 +1,5 @@
+using GrokLoad.Processes;
+
 namespace GrokLoad.Soak;
 
 /// <summary>The soak as a command: gateway and simulator as processes of their own, ended whatever happens.</summary>
@@ -5,6 +7,8 @@ internal static class SoakCommand
 {
     // Beyond the minutes asked for: running streams end, idle connections are closed.
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(6);
+
+    private static readonly string[] AnyPort = ["--urls", "http://127.0.0.1:0"];
 
     public static async Task<int> RunAsync(int minutes, CancellationToken cancellationToken)
     {
@@ -19,11 +23,11 @@ internal static class SoakCommand
         try
         {
             await using var simulator = await HostProcess.StartAsync(
-                "GrokSimulator.dll", ["--event-interval", "10", "--slow-first-token", "17"], limit.Token);
+                "GrokSimulator.dll", [.. AnyPort, "--event-interval", "10", "--slow-first-token", "17"], limit.Token);
             await using var gateway = await HostProcess.StartAsync(
                 "GrokLocalHost.dll",
                 [
-                    "--XAI_API_KEY", "soak", "--XAI_API_BASE", simulator.Address.ToString(),
+                    .. AnyPort, "--XAI_API_KEY", "soak", "--XAI_API_BASE", simulator.Address.ToString(),
                     "--Grok:Limits:RequestsPerWindow", "1000000", "--Grok:Limits:WindowSeconds", "1",
                 ],
                 limit.Token);

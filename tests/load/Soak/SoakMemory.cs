@@ -1,3 +1,5 @@
+using GrokLoad.Processes;
+
 namespace GrokLoad.Soak;
 
 /// <summary>The gateway's memory over the run, in mebibytes.</summary>

@@ -1,3 +1,5 @@
+using GrokLoad.Processes;
+
 namespace GrokLoad.Soak;
 
 /// <summary>Tells the result, and what of it is off.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace GrokLoad.Soak;
+namespace GrokLoad.Processes;
 
 /// <summary>One of the programs, as a process of its own on a free loopback port. It ends when this is disposed of.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
@@ -13,10 +13,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("grok-soak-");
     private int _failures;
 
-    private HostProcess(string program, IEnumerable<string> arguments)
+    private HostProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         // A folder of its own: the local host reads local.settings.json where it is started.
-        string[] all = ["exec", Path.Combine(AppContext.BaseDirectory, program), "--urls", "http://127.0.0.1:0", .. arguments];
+        string[] all = ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
         _process.StartInfo = new ProcessStartInfo("dotnet", all)
         {
             WorkingDirectory = _folder.FullName,
@@ -24,6 +24,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.EnableRaisingEvents = true;
@@ -39,9 +44,13 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Lines in which the program says that it failed for a reason nobody foresaw.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
-    public static async Task<HostProcess> StartAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<HostProcess> StartAsync(
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var host = new HostProcess(program, arguments);
+        var host = new HostProcess(program, arguments, environment);
         try
         {
             host._process.Start();
