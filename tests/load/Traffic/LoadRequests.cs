@@ -11,6 +11,9 @@ internal static class LoadRequests
 
     private const string Path = "/api/v1/chat/completions";
 
+    // How every PNG begins, in base64.
+    private const string Png = "iVBORw0KGgoAAAAA";
+
     public static byte[] Stream(int events, TimeSpan interval) => Post(
         $$"""{"model":"{{LoadRequest.StreamModel(events, interval)}}","messages":[{"role":"system","content":"You are a helpful assistant"},{"role":"user","content":"Say hi in Portuguese"}],"max_tokens":4000,"stream_options":{"include_usage":true},"stream":true}""");
 
@@ -19,7 +22,7 @@ internal static class LoadRequests
 
     /// <summary>A question about an image of so many bytes of base64.</summary>
     public static byte[] Vision(string model, int imageBytes) => Post(
-        $$$"""{"model":"{{{model}}}","messages":[{"role":"user","content":[{"type":"text","text":"What is this?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,{{{new string('A', imageBytes)}}}"}}]}]}""");
+        $$$"""{"model":"{{{model}}}","messages":[{"role":"user","content":[{"type":"text","text":"What is this?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,{{{Png}}}{{{new string('A', imageBytes - Png.Length)}}}"}}]}]}""");
 
     private static byte[] Post(string body) => Encoding.ASCII.GetBytes(
         $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Key}\r\nUser-Agent: load\r\nAccept: */*\r\n"
