@@ -1,6 +1,6 @@
 using GrokGateway.Hosting;
 using GrokGateway.Options;
-using Microsoft.Extensions.Logging.Console;
+using GrokLocalHost.Logging;
 
 namespace GrokLocalHost;
 
@@ -21,11 +21,9 @@ public static class LocalHostExtensions
         }
 
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
-        builder.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(
+            new LineLoggerProvider(new LogOutput(Console.OpenStandardOutput(), TimeProvider.System)));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // What fails at the start is told by the program, in one sentence.

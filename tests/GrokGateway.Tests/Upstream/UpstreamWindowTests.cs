@@ -17,8 +17,12 @@ public sealed class UpstreamWindowTests
     [Theory]
     [InlineData("src/GrokFunctions/GrokFunctions.csproj")]
     [InlineData("src/GrokLocalHost/GrokLocalHost.csproj")]
-    public void Window_InEitherHost_DoesNotGrow(string project) => Assert.Contains(
-        "Include=\"System.Net.SocketsHttpHandler.Http2FlowControl.DisableDynamicWindowSizing\" Value=\"true\"",
-        RepositoryFiles.Read(project),
-        StringComparison.Ordinal);
+    public void Window_InEitherHost_DoesNotGrow(string project)
+    {
+        Assert.Contains("<Import Project=\"..\\Server.props\" />", RepositoryFiles.Read(project), StringComparison.Ordinal);
+        Assert.Contains(
+            "Include=\"System.Net.SocketsHttpHandler.Http2FlowControl.DisableDynamicWindowSizing\" Value=\"true\"",
+            RepositoryFiles.Read("src/Server.props"),
+            StringComparison.Ordinal);
+    }
 }
