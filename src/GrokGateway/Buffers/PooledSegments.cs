@@ -12,6 +12,10 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
     private const int LargestSegment = 64 * 1024;
     private const int SmallestSegment = 4 * 1024;
 
+    // The shared pool keeps a few arrays of a size for each core, which is a fraction of one body with images; the rest would be garbage
+    // each time. This one keeps 64 MiB at most.
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(LargestSegment, maxArraysPerBucket: 1024);
+
     private Segment? _first;
     private Segment? _last;
     private long _rented;
@@ -33,10 +37,10 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
         }
 
         var wanted = (int)Math.Clamp(Math.Max(expected, Length), SmallestSegment, LargestSegment);
-        var array = ArrayPool<byte>.Shared.Rent(wanted);
+        var array = PoolOf(wanted).Rent(wanted);
         if (budget is not null && !budget.TryTake(array.Length))
         {
-            ArrayPool<byte>.Shared.Return(array);
+            PoolOf(array.Length).Return(array);
             return default;
         }
 
@@ -94,6 +98,8 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
         budget?.Return(_rented);
     }
 
+    private static ArrayPool<byte> PoolOf(int size) => size > LargestSegment / 2 ? Large : ArrayPool<byte>.Shared;
+
     private sealed class Segment : ReadOnlySequenceSegment<byte>
     {
         private byte[] _array;
@@ -118,7 +124,7 @@ internal sealed class PooledSegments(BufferBudget? budget = null)
         /// <summary>Lets go of the array as well: a stream may hold on to its request for an hour.</summary>
         public void Return()
         {
-            ArrayPool<byte>.Shared.Return(_array);
+            PoolOf(_array.Length).Return(_array);
             _array = [];
             Memory = default;
         }

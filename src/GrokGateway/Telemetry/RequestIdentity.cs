@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using GrokGateway.Hosting;
 
@@ -11,10 +12,13 @@ internal static partial class RequestIdentity
     public static void Assign(GatewayContext context)
     {
         var sent = context.Http.Request.Headers[HeaderName];
-        var id = sent.Count == 1 && sent[0] is { } value && SafeId().IsMatch(value) ? value : Guid.NewGuid().ToString("N");
+        var id = sent.Count == 1 && sent[0] is { } value && SafeId().IsMatch(value) ? value : NewId();
         context.Record.RequestId = id;
         context.Http.Response.Headers[HeaderName] = id;
     }
+
+    // It must be unique and nobody relies on its being secret: random numbers of the system's would cost a call of the system each.
+    private static string NewId() => ActivityTraceId.CreateRandom().ToHexString();
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex SafeId();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using GrokGateway.Answers;
 using GrokGateway.Errors;
@@ -16,9 +17,11 @@ internal sealed partial class UpstreamClient : IDisposable
     private const string UserAgent = "GrokFunctions";
 
     private static readonly string[] PassedHeaders = ["x-grok-conv-id", "Idempotency-Key"];
+    private static readonly string[] CheckedHeaders = [.. PassedHeaders, "Content-Type"];
 
     private readonly HttpMessageInvoker _invoker;
     private readonly UpstreamKeySource _keys;
+    private readonly ConcurrentDictionary<(Uri Address, string Path), Uri> _targets = new();
     private readonly ILogger<UpstreamClient> _logger;
 
     public UpstreamClient(
@@ -106,10 +109,10 @@ internal sealed partial class UpstreamClient : IDisposable
         }
     }
 
-    private static HttpRequestMessage Compose(UpstreamRequest request, Uri address, string key)
+    private HttpRequestMessage Compose(UpstreamRequest request, Uri address, string key)
     {
         var sent = request.Context.Http.Request;
-        var message = new HttpRequestMessage(request.Method, new Uri(address, request.Path))
+        var message = new HttpRequestMessage(request.Method, TargetOf(request, address))
         {
             // HTTP/2 by the TLS handshake, where xAI speaks it; 1.1 on plain loopback.
             Version = HttpVersion.Version20,
@@ -138,6 +141,12 @@ internal sealed partial class UpstreamClient : IDisposable
         return message;
     }
 
+    // What has a body has one of a few paths; only those without one have ids in them.
+    private Uri TargetOf(UpstreamRequest request, Uri address) =>
+        request.Body is null
+            ? new Uri(address, request.Path)
+            : _targets.GetOrAdd((address, request.Path), static target => new Uri(target.Address, target.Path));
+
     // The handler tells of a connection that took too long by a cancellation with a timeout in it.
     private static FailedAttempt ReachOf(Exception exception) => exception switch
     {
@@ -156,8 +165,18 @@ internal sealed partial class UpstreamClient : IDisposable
         string.IsNullOrWhiteSpace(request.ContentType) ? "application/json" : request.ContentType;
 
     // The handler refuses such a value with an exception in the middle of the call.
-    private static string? FindUnsendableHeader(HttpRequest request) =>
-        PassedHeaders.Append("Content-Type").FirstOrDefault(name => !System.Text.Ascii.IsValid(request.Headers[name].ToString()));
+    private static string? FindUnsendableHeader(HttpRequest request)
+    {
+        foreach (var name in CheckedHeaders)
+        {
+            if (!System.Text.Ascii.IsValid(request.Headers[name].ToString()))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     private static partial class Log
     {
