@@ -25,7 +25,7 @@ internal sealed class TargetSet(HostProcess upstream, Cores? cores)
                 _starts[kind] = port => nginx.At(port, UpstreamPort);
                 return true;
             default:
-                var program = await ProgramTarget.PublishAsync(kind, PublishForm.FrameworkDependent, cancellationToken);
+                var program = await ProgramTarget.PublishAsync(kind, PublishForm.ReadyToRun, cancellationToken);
                 _starts[kind] = port => program.At(port, UpstreamPort);
                 return true;
         }
