@@ -8,8 +8,11 @@ namespace GrokGateway.Access;
 /// <summary>Holds a client to the models that its key allows.</summary>
 internal static class ModelAccess
 {
+    private const string DefaultNotAllowed =
+        "The request names no model, and this API key may not use the default one. Name one that it may use in 'model'.";
+
     /// <summary>Checks the model that would do the work; without one xAI chooses, which a limited key must not leave to it.</summary>
-    public static GatewayFailure? Check(GatewayContext context, ResolvedModel? model)
+    public static GatewayFailure? Check(GatewayContext context, ResolvedModel? model, bool isDefault = false)
     {
         if (context.Client is not { IsLimited: true } client)
         {
@@ -23,6 +26,9 @@ internal static class ModelAccess
 
         return client.Allows(model.Effective)
             ? null
-            : new GatewayFailure(GatewayError.ModelNotAllowed, "This API key may not use that model.") { Param = "model" };
+            : new GatewayFailure(GatewayError.ModelNotAllowed, isDefault ? DefaultNotAllowed : "This API key may not use that model.")
+            {
+                Param = "model",
+            };
     }
 }

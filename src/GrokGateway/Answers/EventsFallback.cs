@@ -26,7 +26,7 @@ internal sealed class EventsFallback(PlainCall call, IOptions<StreamingOptions> 
         answer.Follow(completion.Response);
         if (PlainCall.Rewrite(completion, CompletionEvents.Write) is not { } events)
         {
-            return PlainCall.NotACompletion();
+            return PlainCall.NotWhatWasAsked();
         }
 
         await answer.WriteAsync(events);

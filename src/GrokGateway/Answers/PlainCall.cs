@@ -68,7 +68,7 @@ internal sealed class PlainCall(
         using var answer = fetched.Value;
         if (Rewrite(answer, rewrite) is not { } rewritten)
         {
-            return NotACompletion();
+            return NotWhatWasAsked();
         }
 
         if (!await waiting.TakeOverAsync())
@@ -82,8 +82,8 @@ internal sealed class PlainCall(
         return null;
     }
 
-    public static GatewayFailure NotACompletion() =>
-        new(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not a chat completion.");
+    public static GatewayFailure NotWhatWasAsked() =>
+        new(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for.");
 
     /// <summary>What <paramref name="rewrite"/> makes of the answer; null where it is not what was asked for, or no text.</summary>
     public static ReadOnlyMemory<byte>? Rewrite(FetchedAnswer answer, Func<ReadOnlySequence<byte>, ReadOnlyMemory<byte>?> rewrite)
@@ -181,7 +181,8 @@ internal sealed class PlainCall(
         // What was asked for, such as a video, can have failed: then its error is a part of the answer.
         return read.IsError && !(request.TakesAnyJson && read.HasMore)
             ? UpstreamErrorClassifier.ClassifySuccess(
-                UpstreamErrorText.Read(answer.Body.Bytes.ToArray(), mediaType: null), UpstreamErrorReader.RetryAfterOf(answer.Response))
+                UpstreamErrorText.Read(answer.Body.Bytes.ToArray(), mediaType: null) with { IsOfAnswer = read.HasMore },
+                UpstreamErrorReader.RetryAfterOf(answer.Response))
             : null;
     }
 

@@ -22,6 +22,8 @@ internal sealed class ChatCompletionsEndpoint(
 {
     public const string UpstreamPath = "chat/completions";
 
+    private const string DeferredReason = "A deferred request is not streamed: this is the request_id to fetch its answer with.";
+
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ChatCompletions];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
@@ -43,12 +45,17 @@ internal sealed class ChatCompletionsEndpoint(
 
         var answer = chat switch
         {
-            { Stream: false } => StreamFallback.Json,
+            { Stream: false } or { Deferred: true } => StreamFallback.Json,
             { HasImage: false } => StreamFallback.Native,
             _ => VisionFallback.Resolve(vision.Value.StreamFallback, context.Http.Request),
         };
         var streams = chat.Stream && answer == StreamFallback.Native;
-        context.StreamFallback = chat.Stream && !streams ? VisionFallback.Reason : null;
+        context.StreamFallback = chat switch
+        {
+            _ when !chat.Stream || streams => null,
+            { Deferred: true } => DeferredReason,
+            _ => VisionFallback.Reason,
+        };
 
         using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, ruled.Value, context, received.Segments), streams);
         received.Dispose();

@@ -56,6 +56,7 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
         using var request = new UpstreamRequest(context, path + query.Value, Body: null, Stream: false)
         {
             Method = HttpMethod.Parse(route.Methods[0]),
+            OnlyOnce = context.Operation == GatewayOperation.DeferredCompletion,
             TakesAnyJson = true,
         };
         var failure = await plain.ForwardAsync(context, request);

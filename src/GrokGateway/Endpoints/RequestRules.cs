@@ -26,7 +26,7 @@ internal sealed class RequestRules(ModelCatalog models, RequestNormaliser normal
         var resolved = (model ?? fallback) is { } name ? models.Resolve(name) : null;
         context.Record.Model = resolved?.Sent;
         AnswerHeaders.ApplyModel(context, resolved);
-        if (ModelAccess.Check(context, resolved) is { } refused)
+        if (ModelAccess.Check(context, resolved, isDefault: model is null) is { } refused)
         {
             return refused;
         }

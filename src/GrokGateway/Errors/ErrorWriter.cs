@@ -15,14 +15,13 @@ internal static class ErrorWriter
         var response = context.Http.Response;
         response.StatusCode = failure.EffectiveStatus;
 
-        if ((failure.RetryAfterSeconds ?? description.RetryAfterSeconds) is { } seconds)
-        {
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (description.ForbidsRetry)
+        if (description.ForbidsRetry || failure.ForbidsRetry)
         {
             response.Headers["x-should-retry"] = "false";
+        }
+        else if ((failure.RetryAfterSeconds ?? description.RetryAfterSeconds) is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (description.Status == StatusCodes.Status401Unauthorized)

@@ -20,6 +20,9 @@ internal sealed record GatewayFailure(GatewayError Error, string Message)
     /// <summary>Whether, and under which conditions, another attempt may be made.</summary>
     public FailedAttempt Attempt { get; init; }
 
+    /// <summary>Whether a client must not send the request again, though the kind would let it: xAI did its work and charges it.</summary>
+    public bool ForbidsRetry { get; init; }
+
     /// <summary>The methods that the path takes, for a 405.</summary>
     public string? Allow { get; init; }
 

@@ -5,7 +5,7 @@ using GrokGateway.Errors;
 namespace GrokGateway.Requests;
 
 /// <summary>What the gateway must know of a chat request; the rest is between the client and xAI.</summary>
-internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bool IncludeUsage, bool HasImage)
+internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bool IncludeUsage, bool Deferred, bool HasImage)
 {
     public static Result<ChatRequest> Read(JsonBody body)
     {
@@ -24,12 +24,17 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
             return wrongStream;
         }
 
+        if (body.ReadBoolean("deferred", out var deferred) is { } wrongDeferred)
+        {
+            return wrongDeferred;
+        }
+
         if (ReadIncludeUsage(body, out var includeUsage) is { } wrongOptions)
         {
             return wrongOptions;
         }
 
-        return new ChatRequest(body, model, stream, includeUsage, body.Messages.HasImage);
+        return new ChatRequest(body, model, stream, includeUsage, deferred, body.Messages.HasImage);
     }
 
     private static GatewayFailure? CheckMessages(JsonBody body)

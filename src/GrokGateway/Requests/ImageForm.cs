@@ -15,20 +15,23 @@ namespace GrokGateway.Requests;
 /// members. Whatever has no place there is refused by name, so that nothing is lost in silence.
 /// </summary>
 /// <param name="json">Where the JSON goes.</param>
+/// <param name="texts">Where the texts wait until the images are written.</param>
 /// <param name="mostBytes">How long the JSON may become.</param>
-internal sealed class ImageForm(PooledSegments json, int mostBytes)
+internal sealed class ImageForm(PooledSegments json, PooledSegments texts, int mostBytes)
 {
     private const int MostParts = 64;
 
-    // So that a text stays below the size from which strings go to the large object heap.
+    // More than a prompt needs, and what is read of one at once.
     private const int LongestText = 32 * 1024;
+
+    private const int LongestName = 256;
 
     private static readonly HashSet<string> Files = ["image", "image[]"];
     private static readonly HashSet<string> Numbers = ["n", "output_compression", "partial_images", "seed"];
     private static readonly HashSet<string> Flags = ["stream"];
 
-    private readonly ImageFormWriter _writer = new(json, mostBytes);
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _texts = new(StringComparer.Ordinal);
+    private readonly ImageFormWriter _writer = new(json, texts, mostBytes);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private int _part = 1;
 
     /// <summary>The JSON, once the form was read.</summary>
@@ -57,7 +60,7 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
                 $"The request body is not valid multipart/form-data: part {_part} is broken or cut.");
         }
 
-        return _writer.Complete(_texts);
+        return _writer.Complete();
     }
 
     private async Task<GatewayFailure?> ReadPartAsync(MultipartSection section, CancellationToken cancellationToken)
@@ -68,6 +71,12 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
         {
             return GatewayFailure.Invalid(
                 InvalidRequestCodes.InvalidForm, null, $"Part {_part} of the form has no Content-Disposition with a name.");
+        }
+
+        if (name.Length > LongestName)
+        {
+            return GatewayFailure.Invalid(
+                InvalidRequestCodes.InvalidValue, null, $"Part {_part} of the form has a name of more than {LongestName} characters.");
         }
 
         if (_part > MostParts)
@@ -100,14 +109,18 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
                     $"is longer than {LongestText} bytes: send such a text in a JSON body.");
             }
 
-            if (!Utf8.IsValid(buffer.AsSpan(0, length)))
+            var text = buffer.AsSpan(0, length);
+            if (!Utf8.IsValid(text))
             {
                 return Refuse(name, InvalidRequestCodes.InvalidEncoding, "is not valid UTF-8.");
             }
 
-            return _texts.TryAdd(name, ToJson(name, Encoding.UTF8.GetString(buffer, 0, length)))
-                ? null
-                : Refuse(name, InvalidRequestCodes.DuplicateField, "stands in the form already.");
+            if (!_texts.Add(name))
+            {
+                return Refuse(name, InvalidRequestCodes.DuplicateField, "stands in the form already.");
+            }
+
+            return LiteralOf(name, text) is { } literal ? _writer.AddLiteral(name, literal) : _writer.AddText(name, text);
         }
         finally
         {
@@ -116,13 +129,16 @@ internal sealed class ImageForm(PooledSegments json, int mostBytes)
     }
 
     // What is no number, or neither true nor false, stays a text: the request's own check says what is wrong with it.
-    private static ReadOnlyMemory<byte> ToJson(string name, string value) => value switch
+    private static string? LiteralOf(string name, ReadOnlySpan<byte> value)
     {
-        _ when Numbers.Contains(name) && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
-            Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)),
-        _ when Flags.Contains(name) && bool.TryParse(value, out var flag) => flag ? "true"u8.ToArray() : "false"u8.ToArray(),
-        _ => JsonBodyEditor.Text(value),
-    };
+        if (Numbers.Contains(name)
+            && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Flags.Contains(name) && bool.TryParse(Encoding.UTF8.GetString(value), out var flag) ? flag ? "true" : "false" : null;
+    }
 
     private GatewayFailure Refuse(string name, string code, string fault) =>
         GatewayFailure.Invalid(code, name, $"Part {_part}, '{name}', {fault}");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
 
@@ -12,14 +13,19 @@ internal sealed class ImageFormWriter
     // A multiple of three, so that only the last piece of an image is padded; in base64 it is as large as a segment.
     private const int PieceBytes = 48 * 1024;
 
+    private const int EscapedBytes = 1024;
+
     private readonly PooledSegments _json;
+    private readonly PooledSegments _texts;
     private readonly int _mostBytes;
     private readonly Memory<byte> _opening;
+    private long _length;
     private int _images;
 
-    public ImageFormWriter(PooledSegments json, int mostBytes)
+    public ImageFormWriter(PooledSegments json, PooledSegments texts, int mostBytes)
     {
         _json = json;
+        _texts = texts;
         _mostBytes = mostBytes;
 
         // Whether there is one image or several is known at the end only, and the first one is written before that.
@@ -28,6 +34,7 @@ internal sealed class ImageFormWriter
         {
             _opening = _opening[..OpeningOfSeveral.Length];
             json.Advance(_opening.Length);
+            _length = _opening.Length;
         }
     }
 
@@ -78,8 +85,16 @@ internal sealed class ImageFormWriter
         }
     }
 
+    /// <summary>Writes a member that is a text.</summary>
+    public GatewayFailure? AddText(string name, ReadOnlySpan<byte> text) =>
+        AddName(name) ?? AddString(text);
+
+    /// <summary>Writes a member that is a number or a truth value.</summary>
+    public GatewayFailure? AddLiteral(string name, string literal) =>
+        AddName(name) ?? Write(_texts, Encoding.ASCII.GetBytes(literal));
+
     /// <summary>Writes the rest; null: the JSON is complete.</summary>
-    public GatewayFailure? Complete(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> texts)
+    public GatewayFailure? Complete()
     {
         if (_images == 0)
         {
@@ -96,9 +111,10 @@ internal sealed class ImageFormWriter
         }
 
         var failure = _images == 1 ? null : Write("]"u8);
-        foreach (var (name, value) in texts)
+        foreach (var segment in _texts.Bytes)
         {
-            failure ??= Write(","u8) ?? Write(JsonBodyEditor.Text(name).Span) ?? Write(":"u8) ?? Write(value.Span);
+            // They were counted when they came.
+            failure ??= _json.TryWrite(segment.Span) ? null : RequestBodyReader.NoRoom();
         }
 
         return failure ?? Write("}"u8);
@@ -116,15 +132,36 @@ internal sealed class ImageFormWriter
         return failure;
     }
 
-    private GatewayFailure? Write(ReadOnlySpan<byte> bytes)
+    private GatewayFailure? AddName(string name) =>
+        Write(_texts, ","u8) ?? AddString(Encoding.UTF8.GetBytes(name)) ?? Write(_texts, ":"u8);
+
+    // Piece by piece, since a control character is six bytes in JSON: whole, a text could be of the large object heap.
+    private GatewayFailure? AddString(ReadOnlySpan<byte> text)
     {
-        if (_json.Length + bytes.Length > _mostBytes)
+        Span<byte> escaped = stackalloc byte[EscapedBytes];
+        var failure = Write(_texts, "\""u8);
+        while (failure is null && !text.IsEmpty)
+        {
+            JavaScriptEncoder.Default.EncodeUtf8(text, escaped, out var read, out var written);
+            failure = Write(_texts, escaped[..written]);
+            text = text[read..];
+        }
+
+        return failure ?? Write(_texts, "\""u8);
+    }
+
+    private GatewayFailure? Write(ReadOnlySpan<byte> bytes) => Write(_json, bytes);
+
+    private GatewayFailure? Write(PooledSegments into, ReadOnlySpan<byte> bytes)
+    {
+        _length += bytes.Length;
+        if (_length > _mostBytes)
         {
             return new GatewayFailure(
                 GatewayError.RequestTooLarge,
-                $"The form is larger than the {_mostBytes} bytes that are allowed, with its images in base64, as xAI takes them.");
+                $"The form is larger than the {_mostBytes} bytes that are allowed, as the JSON that xAI takes, with its images in base64.");
         }
 
-        return _json.TryWrite(bytes) ? null : RequestBodyReader.NoRoom();
+        return into.TryWrite(bytes) ? null : RequestBodyReader.NoRoom();
     }
 }

@@ -44,8 +44,7 @@ internal sealed record ImageRequest(JsonBody Body, string? Model, bool Stream)
     private static GatewayFailure? CheckImages(JsonBody body) => (body.Find("image"), body.Find("images")) switch
     {
         (null, null) => JsonBody.Missing("image", "an object with 'url' or 'file_id', or 'images' an array of them"),
-        ({ Kind: not (JsonTokenType.StartObject or JsonTokenType.String) }, _) =>
-            JsonBody.WrongType("image", "an object with 'url' or 'file_id'"),
+        ({ Kind: not JsonTokenType.StartObject }, _) => JsonBody.WrongType("image", "an object with 'url' or 'file_id'"),
         (_, { Kind: not JsonTokenType.StartArray }) => JsonBody.WrongType("images", "an array of objects with 'url' or 'file_id'"),
         (null, { } images) when IsEmpty(body, images) =>
             GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, "images", "'images' must hold at least one image."),

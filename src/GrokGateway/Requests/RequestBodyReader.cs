@@ -39,7 +39,8 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         }
 
         var json = new PooledSegments(budget);
-        var form = new ImageForm(json, _limit);
+        var texts = new PooledSegments(budget);
+        var form = new ImageForm(json, texts, _limit);
         var isKept = false;
         try
         {
@@ -53,6 +54,7 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         finally
         {
             received.Value.Release();
+            texts.Release();
             if (!isKept)
             {
                 json.Release();

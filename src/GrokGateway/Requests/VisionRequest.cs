@@ -22,6 +22,19 @@ internal sealed record VisionRequest(JsonBody Body, VisionImage Image, string? M
                 "'messages' is not taken here: send 'image' and 'prompt', or call chat/completions.");
         }
 
+        if (body.ReadBoolean("deferred", out var deferred) is { } wrongDeferred)
+        {
+            return wrongDeferred;
+        }
+
+        if (deferred)
+        {
+            return GatewayFailure.Invalid(
+                InvalidRequestCodes.InvalidValue,
+                "deferred",
+                "'deferred' is not taken here, where the answer is told at once: leave it out, or call chat/completions.");
+        }
+
         var image = VisionImage.Read(body);
         if (!image.Succeeded)
         {

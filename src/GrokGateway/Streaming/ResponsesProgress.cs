@@ -66,7 +66,12 @@ internal sealed class ResponsesProgress : IStreamProgress
                     return ReadLast(data);
                 }
 
-                if (reader.IsAt("response.failed"u8) || reader.IsAt("error"u8))
+                if (reader.IsAt("response.failed"u8))
+                {
+                    return ReadFailed(data);
+                }
+
+                if (reader.IsAt("error"u8))
                 {
                     return ReadError(data);
                 }
@@ -122,6 +127,22 @@ internal sealed class ResponsesProgress : IStreamProgress
                 reader.Skip();
             }
         }
+    }
+
+    private StreamEventKind ReadFailed(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            ReadLast(data);
+        }
+        catch (JsonException)
+        {
+            // It failed all the same, and its usage is what was read of it.
+        }
+
+        ReadError(data);
+        Error = Error! with { IsOfAnswer = true };
+        return StreamEventKind.Error;
     }
 
     private StreamEventKind ReadError(ReadOnlySpan<byte> data)

@@ -30,6 +30,7 @@ internal static class UpstreamErrorClassifier
     public static GatewayFailure ClassifySuccess(UpstreamErrorText text, int? retryAfterSeconds) => text switch
     {
         _ when SaysWrongKey(text) => KeyRefused(),
+        { IsOfAnswer: true } => Failure(GatewayError.UpstreamUnavailable, text, Unavailable) with { ForbidsRetry = true },
         { IsError: true } => Passing(GatewayError.UpstreamUnavailable, text, Unavailable, retryAfterSeconds),
         _ => new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something other than what was asked for."),
     };

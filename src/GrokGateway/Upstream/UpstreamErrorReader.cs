@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrokGateway.Answers;
 using GrokGateway.Errors;
 
 namespace GrokGateway.Upstream;
@@ -17,14 +18,15 @@ internal static class UpstreamErrorReader
     /// <summary>The failure that a status other than 2xx means.</summary>
     public static async Task<GatewayFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await ReadTextAsync(response, cancellationToken);
+        var text = Read(response, await ReadBodyAsync(response, cancellationToken));
         return Obey(response, UpstreamErrorClassifier.Classify((int)response.StatusCode, text, RetryAfterOf(response)));
     }
 
     /// <summary>The failure that a 200 means which is not what was asked for.</summary>
     public static async Task<GatewayFailure> ReadUnexpectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await ReadTextAsync(response, cancellationToken);
+        var body = await ReadBodyAsync(response, cancellationToken);
+        var text = Read(response, body) with { IsOfAnswer = PlainAnswer.Read(new(body)) is { IsError: true, HasMore: true } };
         return Obey(response, UpstreamErrorClassifier.ClassifySuccess(text, RetryAfterOf(response)));
     }
 
@@ -42,8 +44,8 @@ internal static class UpstreamErrorReader
             ? seconds
             : null;
 
-    private static async Task<UpstreamErrorText> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        UpstreamErrorText.Read(await ReadBodyAsync(response, cancellationToken), response.Content.Headers.ContentType?.MediaType);
+    private static UpstreamErrorText Read(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        UpstreamErrorText.Read(body, response.Content.Headers.ContentType?.MediaType);
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

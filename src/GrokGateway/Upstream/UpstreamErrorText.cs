@@ -7,7 +7,8 @@ namespace GrokGateway.Upstream;
 /// <param name="Message">The text, with secrets blanked; null when there is none to show.</param>
 /// <param name="IsError">Whether it is a JSON object that says of itself that it is an error.</param>
 /// <param name="IsFlat">Whether it came in xAI's own shape, <c>{"code", "error"}</c>.</param>
-internal sealed record UpstreamErrorText(string? Message, bool IsError = false, bool IsFlat = false)
+/// <param name="IsOfAnswer">Whether it is a member of an answer: xAI did the work, and charges for it, though that failed.</param>
+internal sealed record UpstreamErrorText(string? Message, bool IsError = false, bool IsFlat = false, bool IsOfAnswer = false)
 {
     private const int LongestMessage = 2000;
     private const int LongestWord = 128;

@@ -17,7 +17,10 @@ internal sealed record UpstreamRequest(GatewayContext Context, string Path, Body
     /// <summary>Whether it changes nothing and costs nothing, however often it is sent.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
-    /// <summary>Whether it is never sent again once xAI may have seen it: each image and video that it makes is charged.</summary>
+    /// <summary>
+    /// Whether it is never sent again once xAI may have seen it: each image and video that it makes is charged, and what is handed out
+    /// once would be gone.
+    /// </summary>
     public bool OnlyOnce { get; init; }
 
     /// <summary>The body's Content-Type, where it is not the client's: the body was made of something else.</summary>

@@ -91,7 +91,7 @@ internal sealed class UpstreamRetry
         var may = failure.Attempt switch
         {
             FailedAttempt.NeverSent => true,
-            FailedAttempt.MaybeSent => call.Request.IsRead || (_isUnsafeAllowed && !call.Request.OnlyOnce),
+            FailedAttempt.MaybeSent => !call.Request.OnlyOnce && (call.Request.IsRead || _isUnsafeAllowed),
             FailedAttempt.Answered => !call.Request.OnlyOnce,
             _ => false,
         };

@@ -73,6 +73,19 @@ public sealed class ModelAccessTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "The request names no model, and this API key may not use the default one. Name one that it may use in 'model'.")]
+    [InlineData("\"model\":\"grok-4.5\",", "This API key may not use that model.")]
+    public async Task Model_ThatTheKeyDoesNotAllow_IsTheRequestsOrTheDefault(string member, string message)
+    {
+        foreach (var (path, body, _) in Operations.Select(row => row.Data))
+        {
+            using var answer = await _gateway.CallAsync(Limited, path, body.Replace("*", member, StringComparison.Ordinal));
+            var error = await answer.ErrorAsync(403, "model_not_allowed", "model");
+            Assert.Equal(message, error.GetProperty("message").GetString());
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Operations))]
     public async Task Model_ThatTheKeyAllows_IsSentAsItIs(string path, string body, string modelByDefault)
     {
@@ -127,6 +140,16 @@ public sealed class ModelAccessTests : IAsyncLifetime
         await using var gateway = await GatewayHost.StartAsync(upstream.Address, new() { ["Grok:Access:Keys:0:Models:0"] = "grok-4.3" });
         using var answer = await gateway.CallAsync(GatewayHost.ClientKey, "v1/models", null);
         Assert.Equal("""{"data":[{"id":"grok-4.3","name":"Ä","price":1.50}],"object":"list","more":{"a":[1]}}""", await answer.TextAsync());
+    }
+
+    [Fact]
+    public async Task ModelList_ThatCannotBeWritten_IsCalledNoChatCompletion()
+    {
+        await using var upstream = await ScriptedUpstream.AnsweringAsync("""{"\ud800":1,"data":[]}""");
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address, new() { ["Grok:Access:Keys:0:Models:0"] = "grok-4.3" });
+        using var answer = await gateway.CallAsync(GatewayHost.ClientKey, "v1/models", null);
+        var error = await answer.ErrorAsync(502, "upstream_invalid_response");
+        Assert.Equal("xAI answered with something other than what was asked for.", error.GetProperty("message").GetString());
     }
 
     [Fact]

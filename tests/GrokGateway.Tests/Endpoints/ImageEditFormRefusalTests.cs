@@ -40,6 +40,7 @@ public sealed class ImageEditFormRefusalTests : IClassFixture<GatewayFixture>
         { Typed, Prompt + Image + Text("stream", "yes") + "--b--\r\n", "invalid_type", "stream", "'stream' must be" },
         { Typed, Prompt + Image + Image + Text("images", "a") + "--b--\r\n", "duplicate_field", "images", "'images' stands more than once" },
         { Typed, Text("prompt", new string('a', 32_769)) + Image + "--b--\r\n", "invalid_value", "prompt", "Part 1, 'prompt', is longer than 32768" },
+        { Typed, Text(new string('a', 257), "a") + Image, "invalid_value", null, "Part 1 of the form has a name of more than 256" },
         { Typed, Prompt + Image, "invalid_form", null, "The request body is not valid multipart/form-data: part 2" },
         { Typed, Prompt + Image[..^10], "invalid_form", null, "The request body is not valid multipart/form-data: part 2" },
         { Typed, Prompt + "--b\r\nContent-Disposition", "invalid_form", null, "The request body is not valid multipart/form-data: part 2" },
@@ -95,6 +96,27 @@ public sealed class ImageEditFormRefusalTests : IClassFixture<GatewayFixture>
 
         await response.ErrorAsync(status, code);
         Assert.Empty(_host.Calls);
+        await gateway.Log.NextRequestLineAsync();
+        Assert.Equal(0, gateway.Services.GetRequiredService<BufferBudget>().Taken);
+    }
+
+    [Theory]
+    [InlineData(4_000_000, 64_000_000, 413, "request_too_large")]
+    [InlineData(12_000_000, 12_000_000, 503, "overloaded")]
+    public async Task Form_WhoseTextsAreTooMuchAsJson_IsRefusedWhileTheyAreRead(int mostBytes, int mostBuffered, int status, string code)
+    {
+        // Each character becomes six, 60 texts of 32 KiB so more than 11 MiB; the last part is never come to.
+        var controls = new string('\x01', 32_768);
+        var texts = string.Concat(Enumerable.Range(0, 60).Select(i => Text($"f{i}", controls)));
+        await using var gateway = await GatewayHost.StartAsync(_host.Upstream.Address, new()
+        {
+            ["Grok:Limits:MaxBodyBytes"] = $"{mostBytes}",
+            ["Grok:Limits:MaxBufferedBytes"] = $"{mostBuffered}",
+        });
+
+        using var response = await PostAsync(Typed, Image + texts + File("mask", Png) + "--b--\r\n", gateway.Client);
+
+        await response.ErrorAsync(status, code);
         await gateway.Log.NextRequestLineAsync();
         Assert.Equal(0, gateway.Services.GetRequiredService<BufferBudget>().Taken);
     }

@@ -40,6 +40,21 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     }
 
     [Theory]
+    [InlineData(10)]
+    [InlineData(8_000)]
+    public async Task Text_OfAnyLength_ReachesUpstreamWhole(int times)
+    {
+        var prompt = string.Concat(Enumerable.Repeat("é\"\u0001", times)) + "😀";
+        using var form = Form(("a&b", "a"), ("prompt", prompt));
+        form.Add(new ByteArrayContent(Images.Png), "image", "a.png");
+
+        var root = JsonDocument.Parse(await SendAsync(form)).RootElement;
+
+        Assert.Equal(prompt, root.GetProperty("prompt").GetString());
+        Assert.Equal("a", root.GetProperty("a&b").GetString());
+    }
+
+    [Theory]
     [InlineData("image")]
     [InlineData("image[]")]
     public async Task Form_WithSeveralImages_BecomesJsonWithThemInTheirOrder(string name)

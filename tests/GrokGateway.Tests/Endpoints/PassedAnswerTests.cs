@@ -108,6 +108,9 @@ public sealed class PassedAnswerTests : IClassFixture<GatewayFixture>
 
     [Theory]
     [InlineData("hang-up", "GET", "v1/responses/a", false, 2)]
+    [InlineData("hang-up", "GET", "v1/chat/deferred-completion/a", true, 1)]
+    [InlineData("half", "GET", "v1/chat/deferred-completion/a", true, 1)]
+    [InlineData("half", "GET", "v1/videos/a", false, 2)]
     [InlineData("hang-up", "DELETE", "v1/responses/a", false, 1)]
     [InlineData("hang-up", "POST", "v1/embeddings", false, 1)]
     [InlineData("hang-up", "POST", "v1/embeddings", true, 2)]

@@ -116,16 +116,26 @@ public sealed class ResponsesTests : IClassFixture<GatewayFixture>
         Assert.Equal(sent, _host.OnlyCall.Text);
     }
 
-    [Fact]
-    public async Task Failure_OfTheAnswerItself_IsAStatus()
+    [Theory]
+    [InlineData(Responses.Plain)]
+    [InlineData(Responses.Stream)]
+    public async Task Failure_OfTheAnswerItself_IsAStatusAndNeverAskedForAgain(string body)
     {
-        _host.AnswerWith("""{"id":"r1","status":"failed","error":{"code":"server_error","message":"The model failed for xai-abc."},"output":[]}""");
-        await using var gateway = await GatewayHost.StartAsync(_host.Upstream.Address, new() { ["Grok:Upstream:RetryCount"] = "0" });
+        _host.AnswerWith("""
+            {"id":"r1","status":"failed","error":{"code":"server_error","message":"The model failed for xai-abc."},"output":[],
+             "usage":{"input_tokens":3,"total_tokens":10,"cost_in_usd_ticks":4321}}
+            """);
 
-        using var response = await gateway.Client.PostAsync(Responses.Path, Responses.Plain);
+        using var response = await _host.PostAsync(Responses.Path, body);
 
         var error = await response.ErrorAsync(503, "upstream_unavailable");
         Assert.Equal("The model failed for [redacted].", error.GetProperty("message").GetString());
+        Assert.Equal("false", response.Headers.GetValues("x-should-retry").Single());
+        Assert.Null(response.Headers.RetryAfter);
+        Assert.Single(_host.Calls);
+        var line = await _host.RequestLineOfAsync(response);
+        Assert.Equal(0, line.GetProperty("retries").GetInt32());
+        Assert.Equal(body == Responses.Plain ? "4321" : "null", line.GetProperty("cost_in_usd_ticks").GetRawText());
     }
 
     [Fact]

@@ -145,6 +145,8 @@ public sealed class VisionAnalyzeTests : IClassFixture<VisionAnalyzeTests.Host>
     [InlineData("{\"detail\":{}," + Image + "}", "invalid_type", "detail")]
     [InlineData("{\"model\":[]," + Image + "}", "invalid_type", "model")]
     [InlineData("{\"stream\":\"yes\"," + Image + "}", "invalid_type", "stream")]
+    [InlineData("{\"deferred\":true," + Image + "}", "invalid_value", "deferred")]
+    [InlineData("{\"deferred\":1," + Image + "}", "invalid_type", "deferred")]
     [InlineData("{\"prompt\":\"x\"}", "missing_required_parameter", "image")]
     public async Task Request_ThatIsWrong_IsRefusedByNameAndNeverReachesUpstream(string body, string code, string param)
     {

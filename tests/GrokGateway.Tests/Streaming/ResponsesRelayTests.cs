@@ -139,6 +139,19 @@ public sealed class ResponsesRelayTests
     }
 
     [Theory]
+    [InlineData("", 10)]
+    [InlineData(" trailing", 10)]
+    [InlineData(" {}", 10)]
+    public async Task Relay_OfAFailedResponse_TellsItsUsage(string behind, long tokens)
+    {
+        const string Event = """{"type":"response.failed","response":{"usage":{"total_tokens":10},"error":{"message":"It failed."}}}""";
+        var (failure, writes, context) = await RelayAsync($"{A}data: {Event}{behind}\n\n");
+        Assert.Equal(GatewayError.UpstreamUnavailable, failure?.Error);
+        Assert.Equal([A], writes);
+        Assert.Equal(tokens, context.Record.Usage.TotalTokens);
+    }
+
+    [Theory]
     [InlineData("""{"type":"response.failed","response":{"error":null}}""")]
     [InlineData("""{"type":"response.failed"}""")]
     [InlineData("""{"type":"error"}""")]

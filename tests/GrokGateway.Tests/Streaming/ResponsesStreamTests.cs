@@ -23,7 +23,11 @@ public sealed class ResponsesStreamTests
     private static readonly string Failed = Responses.Failed("""{"code":"server_error","message":"No capacity for xai-abc."}""");
     private static readonly string Whole = Responses.Created + Responses.Delta("a") + Responses.Completed;
 
-    public static TheoryData<string> Failures => [Flat, Failed, "data: {\"code\":\"x\",\"error\":\"No capacity for xai-abc.\"}\n\n"];
+    private static readonly string Bare = "data: {\"code\":\"x\",\"error\":\"No capacity for xai-abc.\"}\n\n";
+
+    public static TheoryData<string> Failures => [Flat, Failed, Bare];
+
+    public static TheoryData<string> FailuresThatPass => [Flat, Bare];
 
     [Fact]
     public async Task Stream_OfSlowEvents_DeliversEachBeforeTheNextIsSent()
@@ -63,7 +67,7 @@ public sealed class ResponsesStreamTests
     }
 
     [Theory]
-    [MemberData(nameof(Failures))]
+    [MemberData(nameof(FailuresThatPass))]
     public async Task Failure_BeforeTheFirstEvent_IsTriedAgain(string failure)
     {
         var calls = 0;
@@ -76,6 +80,21 @@ public sealed class ResponsesStreamTests
         using var response = await gateway.Client.PostAsync(Responses.Path, Responses.Stream);
         Assert.Equal(Whole, await response.TextAsync());
         RequestLines.Check(await gateway.Log.NextRequestLineAsync(), ("retries", "1"), ("outcome", "\"whole\""), ("events", "3"));
+    }
+
+    [Fact]
+    public async Task Failure_OfTheResponseItself_IsNotTriedAgainSinceItsWorkWasDone()
+    {
+        var failed = Responses.Failed("""{"message":"It failed."}""", """{"total_tokens":10,"cost_in_usd_ticks":4321}""");
+        await using var upstream = await ScriptedUpstream.StreamingAsync(": waiting\n\n", failed);
+        await using var gateway = await GatewayHost.StartAsync(upstream.Address);
+        using var response = await gateway.Client.PostAsync(Responses.Path, Responses.Stream);
+        await response.ErrorAsync(503, "upstream_unavailable");
+        Assert.Equal("false", response.Headers.GetValues("x-should-retry").Single());
+        Assert.Null(response.Headers.RetryAfter);
+        Assert.Single(upstream.Calls);
+        RequestLines.Check(
+            await gateway.Log.NextRequestLineAsync(), ("retries", "0"), ("total_tokens", "10"), ("cost_in_usd_ticks", "4321"));
     }
 
     [Theory]

@@ -38,9 +38,9 @@ internal static class Responses
     }
 
     /// <summary>The event that tells of a failure in place of an end.</summary>
-    public static string Failed(string error) => Event(
+    public static string Failed(string error, string usage = "null") => Event(
         "response.failed", $$"""
-        "response":{"id":"r1","object":"response","status":"failed","error":{{error}},"usage":null},"sequence_number":9
+        "response":{"id":"r1","object":"response","status":"failed","error":{{error}},"usage":{{usage}}},"sequence_number":9
         """);
 
     /// <summary>An event of any type.</summary>

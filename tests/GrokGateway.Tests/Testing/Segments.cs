@@ -20,9 +20,10 @@ internal static class Segments
 
     public static ReadOnlySequence<byte> Of(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The same bytes, cut in two at each offset, and once into single bytes.</summary>
+    /// <summary>The same bytes, whole, cut in two at each offset, and once into single bytes.</summary>
     public static IEnumerable<ReadOnlySequence<byte>> CutEverywhere(byte[] bytes)
     {
+        yield return new ReadOnlySequence<byte>(bytes);
         for (var at = 0; at <= bytes.Length; at++)
         {
             yield return Of(bytes[..at], bytes[at..]);
