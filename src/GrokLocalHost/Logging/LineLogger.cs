@@ -17,7 +17,7 @@ internal sealed class LineLogger(string category, LogOutput output) : ILogger
         }
 
         var text = exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}";
-        output.Add($"{NameOf(logLevel)}: {category}[{eventId.Id}] {text.ReplaceLineEndings(" ")}", logLevel >= LogLevel.Warning);
+        output.Add($"{NameOf(logLevel)}: {category}[{eventId.Id}] ", text.ReplaceLineEndings(" "), logLevel >= LogLevel.Warning);
     }
 
     private static string NameOf(LogLevel level) => level switch
