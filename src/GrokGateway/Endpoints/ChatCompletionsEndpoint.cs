@@ -20,8 +20,6 @@ internal sealed class ChatCompletionsEndpoint(
     IOptions<ModelsOptions> models,
     IOptions<VisionOptions> vision) : IGatewayEndpoint
 {
-    public const string UpstreamPath = "chat/completions";
-
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ChatCompletions];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
@@ -50,7 +48,8 @@ internal sealed class ChatCompletionsEndpoint(
         var streams = chat.Stream && answer == StreamFallback.Native;
         context.StreamFallback = chat.Stream && !streams ? VisionFallback.Reason : null;
 
-        using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, ruled.Value, context, received.Segments), streams);
+        var body = Edit(chat, ruled.Value, context, received.Segments);
+        using var request = new UpstreamRequest(context, context.Route.UpstreamPath, body, streams);
         received.Dispose();
         return answer switch
         {

@@ -5,6 +5,7 @@ using GrokGateway.Hosting;
 using GrokGateway.Models;
 using GrokGateway.Normalising;
 using GrokGateway.Requests;
+using GrokGateway.Tools;
 
 namespace GrokGateway.Endpoints;
 

@@ -9,6 +9,7 @@ using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Streaming;
 using GrokGateway.Telemetry;
+using GrokGateway.Tools;
 using GrokGateway.Upstream;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
