@@ -8,7 +8,9 @@ internal sealed class ModelReplacements(IEnumerable<RetiredModelOptions> setting
     private readonly RetiredModel[] _settings =
         [.. settings.Select(model => new RetiredModel(model.Name, model.Replacement, DateOnly.MinValue))];
 
-    /// <summary>The model and those that it leads to on a day: the last one does the work. In a circle one stands there twice, the last.</summary>
+    /// <summary>
+    /// The model and those that it leads to on a day: the last one does the work. A circle ends with a model that stands there already.
+    /// </summary>
     public List<string> PathFrom(string model, DateOnly day)
     {
         List<string> path = [model];

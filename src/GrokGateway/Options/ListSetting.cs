@@ -3,14 +3,17 @@ using Microsoft.Extensions.Configuration;
 namespace GrokGateway.Options;
 
 /// <summary>
-/// A list of entries with members, as the configuration has it. Binding leaves out what it cannot read of one, without a word; and it counts
-/// the entries through, while their keys may leave numbers out.
+/// A list of entries with members, as the configuration has it. Binding leaves out what it cannot read of one, without a word; and it
+/// counts the entries through, while their keys may leave numbers out.
 /// </summary>
 /// <param name="list">The list's section.</param>
 /// <param name="first">A member that each entry has.</param>
 /// <param name="second">Another one.</param>
 internal sealed class ListSetting(IConfigurationSection list, string first, string second)
 {
+    /// <summary>The members that are needed.</summary>
+    public IReadOnlyList<string> Members { get; } = [first, second];
+
     /// <summary>The entries, in the order in which they are bound.</summary>
     public IReadOnlyList<IConfigurationSection> Entries { get; } = [.. list.GetChildren()];
 
@@ -38,5 +41,5 @@ internal sealed class ListSetting(IConfigurationSection list, string first, stri
         }
     }
 
-    private string Wanted(string setting, string place) => $"{setting} must be given as {place}__{first} and {place}__{second}.";
+    private string Wanted(string setting, string place) => $"{setting} must be given as {place}__{Members[0]} and {place}__{Members[1]}.";
 }

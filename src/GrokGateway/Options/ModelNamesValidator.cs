@@ -13,11 +13,11 @@ internal sealed class ModelNamesValidator(IConfiguration configuration) : IValid
     public ValidateOptionsResult Validate(string? name, ModelsOptions options)
     {
         var section = configuration.GetSection(ModelsOptions.Section);
-        string[] ofAlias = [nameof(ModelAliasOptions.Name), nameof(ModelAliasOptions.Model)];
-        string[] ofRetired = [nameof(RetiredModelOptions.Name), nameof(RetiredModelOptions.Replacement)];
-        var aliases = new ListSetting(section.GetSection(nameof(ModelsOptions.Aliases)), ofAlias[0], ofAlias[1]);
-        var retired = new ListSetting(section.GetSection(nameof(ModelsOptions.Retired)), ofRetired[0], ofRetired[1]);
-        string[] faults = [.. FindUnread(aliases, ofAlias), .. FindUnread(retired, ofRetired)];
+        var aliases = new ListSetting(
+            section.GetSection(nameof(ModelsOptions.Aliases)), nameof(ModelAliasOptions.Name), nameof(ModelAliasOptions.Model));
+        var retired = new ListSetting(
+            section.GetSection(nameof(ModelsOptions.Retired)), nameof(RetiredModelOptions.Name), nameof(RetiredModelOptions.Replacement));
+        string[] faults = [.. FindUnread(aliases), .. FindUnread(retired)];
         if (faults.Length == 0)
         {
             faults = [.. FindFaults(aliases, options.Aliases), .. FindFaults(retired, options.Retired)];
@@ -31,11 +31,11 @@ internal sealed class ModelNamesValidator(IConfiguration configuration) : IValid
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> FindUnread(ListSetting list, string[] members) => list.FindUnread().Concat(
+    private static IEnumerable<string> FindUnread(ListSetting list) => list.FindUnread().Concat(
         from entry in list.Entries
         from member in entry.GetChildren()
-        where !members.Contains(member.Key, StringComparer.OrdinalIgnoreCase)
-        select $"{ListSetting.NameOf(member)} is no setting; there are {members[0]} and {members[1]}.");
+        where !list.Members.Contains(member.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{ListSetting.NameOf(member)} is no setting; there are {list.Members[0]} and {list.Members[1]}.");
 
     private static IEnumerable<string> FindFaults(ListSetting list, IList<ModelAliasOptions> aliases)
     {

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace GrokSimulator.Storage;
 
 /// <summary>
-/// Keeps what was added last, by its id; the oldest items leave when there is no room for another. The last one is kept however large it is.
+/// Keeps what was added last, by its id; the oldest items leave when there is no room for another. The last one is kept, however large
+/// it is.
 /// </summary>
 /// <param name="capacity">How many items.</param>
 /// <param name="maxBytes">How many bytes in all.</param>

@@ -5,7 +5,7 @@ using GrokGateway.Options;
 
 namespace GrokGateway.Tests.Documentation;
 
-/// <summary>The app settings that the gateway's options bind; an index in a list is written N. The tests of the templates read it too.</summary>
+/// <summary>The app settings that the gateway's options bind; an index in a list is N. The templates' tests read it too.</summary>
 internal static partial class OptionSettings
 {
     // The key source reads it itself, since no options object may hold the key.
