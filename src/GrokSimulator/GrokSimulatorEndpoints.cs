@@ -16,6 +16,7 @@ public static class GrokSimulatorEndpoints
 {
     // Of each kind that a later request may ask for again.
     private const int MaxKept = 1_000;
+    private const long MaxKeptBytes = 64 << 20;
 
     /// <summary>
     /// Maps the simulator's operations under <c>/v1</c>; what it does not know there is answered with xAI's 404.
@@ -42,14 +43,14 @@ public static class GrokSimulatorEndpoints
 
     private static void MapChat(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
     {
-        var deferred = new RecentItems<LaterResult>(MaxKept);
+        var deferred = RecentResults();
         endpoints.MapPost("/v1/chat/completions", pipeline.Run(new ChatCompletionsEndpoint(deferred).AnswerAsync));
         endpoints.MapGet("/v1/chat/deferred-completion/{id}", pipeline.Run(new DeferredCompletionEndpoint(deferred).AnswerAsync));
     }
 
     private static void MapResponses(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
     {
-        var responses = new RecentItems<StoredResponse>(MaxKept);
+        var responses = new RecentItems<StoredResponse>(MaxKept, MaxKeptBytes, static response => response.Size);
         var stored = new StoredResponsesEndpoint(responses);
         endpoints.MapPost("/v1/responses", pipeline.Run(new ResponsesEndpoint(responses).AnswerAsync));
         endpoints.MapPost("/v1/responses/compact", pipeline.Run(new CompactEndpoint(responses).AnswerAsync));
@@ -60,7 +61,7 @@ public static class GrokSimulatorEndpoints
 
     private static void MapImagesAndVideos(this IEndpointRouteBuilder endpoints, SimulatorPipeline pipeline)
     {
-        var videos = new VideosEndpoint(new RecentItems<LaterResult>(MaxKept));
+        var videos = new VideosEndpoint(RecentResults());
         endpoints.MapPost("/v1/images/generations", pipeline.Run(ImagesEndpoint.GenerateAsync));
         endpoints.MapPost("/v1/images/edits", pipeline.Run(ImagesEndpoint.EditAsync));
         endpoints.MapPost("/v1/videos/generations", pipeline.Run(videos.GenerateAsync));
@@ -87,4 +88,6 @@ public static class GrokSimulatorEndpoints
             endpoints.MapGet(path + "/{id}", pipeline.Run(details.AnswerOneAsync));
         }
     }
+
+    private static RecentItems<LaterResult> RecentResults() => new(MaxKept, MaxKeptBytes, static result => result.Json.Length);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GrokGateway.Options;
+using GrokGateway.Tests.Documentation;
 using GrokInfra.Tests.Testing;
 
 namespace GrokInfra.Tests;

@@ -35,7 +35,7 @@ public sealed partial class KeyCommandTests
     {
         var (key, entry, output) = Make(name);
         var entries = JsonSerializer.Deserialize($"[{entry}]", KeyRingJsonContext.Default.ListClientKeyOptions)!;
-        Assert.Empty(ClientKeyCheck.FindFaults(entries, "entry ", ": ", allowsPlainKeys: false));
+        Assert.Empty(ClientKeyCheck.FindFaults(entries, i => $"entry {i}", ": ", allowsPlainKeys: false));
         Assert.Equal(name, ClientKeyRing.Of(entries).Find(Sha256Digest.Of(key))?.Name);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), entries[0].Sha256);
 

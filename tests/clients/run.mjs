@@ -52,7 +52,7 @@ async function main() {
 
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
     const outcomes = files.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
-    counts[isTableRight(composeTable(outcomes)) ? 'passed' : 'failed']++;
+    counts[isTableRight(composeTable(outcomes), counts.failed > 0) ? 'passed' : 'failed']++;
     console.log(`Clients: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     process.exitCode = counts.failed > 0 ? 1 : 0;
   } finally {
@@ -92,8 +92,13 @@ async function runTests(signal) {
   return counts;
 }
 
-function isTableRight(table) {
+function isTableRight(table, hasFailures) {
   if (process.argv.includes('--write')) {
+    if (hasFailures) {
+      console.log("README.md's table of clients stays as it is: a case failed.");
+      return false;
+    }
+
     writeTable(readme, table);
   } else if (readTable(readme) !== table) {
     console.log(`README.md's table of clients is not what came out; ./dev clients --write writes it:\n\n${table}\n`);

@@ -11,21 +11,22 @@ internal static partial class ClientKeyCheck
 
     /// <summary>The faults of a list of keys, each with the place it is at.</summary>
     /// <param name="entries">The keys.</param>
-    /// <param name="list">What the list is called; an entry is this and its number.</param>
+    /// <param name="placeOf">What the entry at an index is called.</param>
     /// <param name="separator">What stands between an entry and its member.</param>
     /// <param name="allowsPlainKeys">Whether a key may be given itself, rather than by its hash.</param>
-    public static IEnumerable<string> FindFaults(IList<ClientKeyOptions> entries, string list, string separator, bool allowsPlainKeys)
+    public static IEnumerable<string> FindFaults(
+        IList<ClientKeyOptions> entries, Func<int, string> placeOf, string separator, bool allowsPlainKeys)
     {
         var seen = new Dictionary<Sha256Digest, int>();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (FindFault(entries[i], $"{list}{i}", separator, allowsPlainKeys) is { } fault)
+            if (FindFault(entries[i], placeOf(i), separator, allowsPlainKeys) is { } fault)
             {
                 yield return fault;
             }
             else if (!seen.TryAdd(DigestOf(entries[i]), i))
             {
-                yield return $"{list}{i} is the same key as {list}{seen[DigestOf(entries[i])]}.";
+                yield return $"{placeOf(i)} is the same key as {placeOf(seen[DigestOf(entries[i])])}.";
             }
         }
     }

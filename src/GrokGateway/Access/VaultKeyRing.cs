@@ -92,7 +92,7 @@ internal sealed partial class VaultKeyRing : IDisposable
     }
 
     private string? FindFault(List<ClientKeyOptions> entries) =>
-        ClientKeyCheck.FindFaults(entries, "entry ", ": ", allowsPlainKeys: false).FirstOrDefault() ?? FindConfiguredTwin(entries);
+        ClientKeyCheck.FindFaults(entries, i => $"entry {i}", ": ", allowsPlainKeys: false).FirstOrDefault() ?? FindConfiguredTwin(entries);
 
     private string? FindConfiguredTwin(List<ClientKeyOptions> entries)
     {

@@ -20,8 +20,6 @@ internal sealed class ChatCompletionsEndpoint(
     IOptions<ModelsOptions> models,
     IOptions<VisionOptions> vision) : IGatewayEndpoint
 {
-    public const string UpstreamPath = "chat/completions";
-
     private const string DeferredReason = "A deferred request is not streamed: this is the request_id to fetch its answer with.";
 
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ChatCompletions];
@@ -57,7 +55,8 @@ internal sealed class ChatCompletionsEndpoint(
             _ => VisionFallback.Reason,
         };
 
-        using var request = new UpstreamRequest(context, UpstreamPath, Edit(chat, ruled.Value, context, received.Segments), streams);
+        var body = Edit(chat, ruled.Value, context, received.Segments);
+        using var request = new UpstreamRequest(context, context.Route.UpstreamPath, body, streams);
         received.Dispose();
         return answer switch
         {

@@ -1,5 +1,6 @@
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Images;
 using GrokGateway.Requests;
 
 namespace GrokGateway.Endpoints;
@@ -7,8 +8,6 @@ namespace GrokGateway.Endpoints;
 /// <summary>New images from given ones, sent as JSON or as a form; always answered as JSON.</summary>
 internal sealed class ImageEditsEndpoint(RequestBodyReader bodies, ImageForwarder images) : IGatewayEndpoint
 {
-    private const string UpstreamPath = "images/edits";
-
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.ImageEdits];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
@@ -18,7 +17,7 @@ internal sealed class ImageEditsEndpoint(RequestBodyReader bodies, ImageForwarde
             ? await bodies.ReadFormAsync(context, ImageRequest.ReadEdit)
             : await bodies.ReadJsonAsync(context, ImageRequest.ReadEdit);
         return read.Succeeded
-            ? await images.ForwardAsync(context, read.Value, UpstreamPath, contentType: isForm ? "application/json" : null)
+            ? await images.ForwardAsync(context, read.Value, contentType: isForm ? "application/json" : null)
             : read.Failure;
     }
 }

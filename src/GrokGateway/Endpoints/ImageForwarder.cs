@@ -1,6 +1,7 @@
 using GrokGateway.Answers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Images;
 using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Upstream;
@@ -16,10 +17,9 @@ internal sealed class ImageForwarder(RequestRules rules, PlainForwarder plain, I
     /// <summary>Forwards a request, of which it disposes.</summary>
     /// <param name="context">The client's request.</param>
     /// <param name="received">What was read of it.</param>
-    /// <param name="path">xAI's path.</param>
     /// <param name="contentType">What the body is, where it is not what the client sent.</param>
     public async Task<GatewayFailure?> ForwardAsync(
-        GatewayContext context, ReceivedRequest<ImageRequest> received, string path, string? contentType = null)
+        GatewayContext context, ReceivedRequest<ImageRequest> received, string? contentType = null)
     {
         using var held = received;
         var image = received.Value;
@@ -38,7 +38,7 @@ internal sealed class ImageForwarder(RequestRules rules, PlainForwarder plain, I
             editor.Remove("stream_options");
         }
 
-        using var request = new UpstreamRequest(context, path, editor.Build(received.Segments), Stream: false)
+        using var request = new UpstreamRequest(context, context.Route.UpstreamPath, editor.Build(received.Segments), Stream: false)
         {
             OnlyOnce = true,
             ContentType = contentType,

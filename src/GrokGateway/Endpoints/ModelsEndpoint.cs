@@ -29,7 +29,7 @@ internal sealed class ModelsEndpoint(PlainForwarder plain, PlainCall call, Model
 
     public Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
-        var route = GatewayRoutes.Of(context.Operation);
+        var route = context.Route;
         return Envelopes[context.Operation] is { } envelope ? AnswerListAsync(context, route, envelope) : AnswerOneAsync(context, route);
     }
 

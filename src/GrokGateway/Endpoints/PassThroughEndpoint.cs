@@ -36,7 +36,7 @@ internal sealed class PassThroughEndpoint(RequestBodyReader bodies, RequestRules
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
     {
         var http = context.Http.Request;
-        var route = GatewayRoutes.Of(context.Operation);
+        var route = context.Route;
         if (GatewayPath.UpstreamPathOf(route, http.Path) is not { } path)
         {
             return UnknownEndpoint.NoSuchRoute(http);

@@ -5,13 +5,14 @@ using GrokGateway.Hosting;
 using GrokGateway.Models;
 using GrokGateway.Normalising;
 using GrokGateway.Requests;
+using GrokGateway.Tools;
 
 namespace GrokGateway.Endpoints;
 
 /// <summary>
 /// The rules that every request with a body goes through before xAI is asked.
-/// 1. Which model is meant, and may this client use it. 2. Are its images such as xAI takes. 3. Which fields are left out, so that xAI takes
-/// the request. 4. May this client use the tools that are left. 5. Tell the client what was left out.
+/// 1. Which model is meant, and may this client use it. 2. Are its images such as xAI takes. 3. Which fields are left out, so that xAI
+/// takes the request. 4. May this client use the tools that are left. 5. Tell the client what was left out.
 /// </summary>
 internal sealed class RequestRules(ModelCatalog models, RequestNormaliser normaliser, ToolAccess tools)
 {

@@ -18,8 +18,6 @@ internal sealed class ResponsesEndpoint(
     IOptions<ModelsOptions> models,
     IOptions<ResponsesOptions> options) : IGatewayEndpoint
 {
-    private const string UpstreamPath = "responses";
-
     public IReadOnlyList<GatewayOperation> Operations { get; } = [GatewayOperation.Responses];
 
     public async Task<GatewayFailure?> HandleAsync(GatewayContext context)
@@ -45,7 +43,7 @@ internal sealed class ResponsesEndpoint(
             editor.Set("store", "false"u8.ToArray());
         }
 
-        using var request = new UpstreamRequest(context, UpstreamPath, editor.Build(received.Segments), asked.Stream);
+        using var request = new UpstreamRequest(context, context.Route.UpstreamPath, editor.Build(received.Segments), asked.Stream);
         received.Dispose();
         return asked.Stream
             ? await stream.ForwardAsync(context, request, static () => new ResponsesProgress())

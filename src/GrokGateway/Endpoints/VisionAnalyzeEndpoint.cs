@@ -34,7 +34,7 @@ internal sealed class VisionAnalyzeEndpoint(
         context.StreamFallback = vision.Stream ? VisionFallback.Reason : null;
 
         var body = vision.ToChatBody(received.Segments, ruled.Value);
-        using var request = new UpstreamRequest(context, ChatCompletionsEndpoint.UpstreamPath, body, Stream: false);
+        using var request = new UpstreamRequest(context, context.Route.UpstreamPath, body, Stream: false);
         received.Dispose();
         return await call.RewriteAsync(context, request, VisionAnswer.Write);
     }

@@ -35,6 +35,9 @@ internal sealed class GatewayContext : IDisposable
 
     public GatewayOperation Operation { get; }
 
+    /// <summary>The operation's row of the table.</summary>
+    public GatewayRoute Route => GatewayRoutes.Of(Operation);
+
     public TimeProvider Time { get; }
 
     /// <summary>When the request arrived, as a timestamp of <see cref="Time"/>.</summary>

@@ -18,7 +18,7 @@ public sealed record GatewayRoute(GatewayOperation Operation, string FunctionNam
     public IReadOnlyList<string> Query { get; init; } = [];
 
     /// <summary>The path at xAI, below its <c>/v1</c>; <c>{id}</c> stands for what the request has there.</summary>
-    internal string UpstreamPath { get; } = Pattern.StartsWith("v1/", StringComparison.Ordinal) ? Pattern[3..] : Pattern;
+    internal string UpstreamPath { get; init; } = Pattern.StartsWith("v1/", StringComparison.Ordinal) ? Pattern[3..] : Pattern;
 
     internal IReadOnlyList<string> Segments { get; } = Pattern.Split('/');
 

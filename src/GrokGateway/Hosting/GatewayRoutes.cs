@@ -62,8 +62,8 @@ public static class GatewayRoutes
     public static IReadOnlyList<GatewayRoute> All { get; } =
     [
         Function(GatewayOperation.ChatCompletions, ChatCompletions, Post),
-        Function(GatewayOperation.VisionAnalyze, VisionAnalyze, Post),
-        Function(GatewayOperation.ImageGenerate, ImageGenerate, Post),
+        Function(GatewayOperation.VisionAnalyze, VisionAnalyze, Post) with { UpstreamPath = "chat/completions" },
+        Function(GatewayOperation.ImageGenerate, ImageGenerate, Post) with { UpstreamPath = "images/generations" },
         Function(GatewayOperation.ImageGenerations, ImageGenerations, Post),
         Function(GatewayOperation.ImageEdits, ImageEdits, Post),
         Function(GatewayOperation.Responses, Responses, Post),

@@ -9,6 +9,7 @@ using GrokGateway.Options;
 using GrokGateway.Requests;
 using GrokGateway.Streaming;
 using GrokGateway.Telemetry;
+using GrokGateway.Tools;
 using GrokGateway.Upstream;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +36,6 @@ public static class GatewayServiceCollectionExtensions
         AddOptions(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>());
-
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HostOptions>, DrainTimeout>());
 
         services.TryAddSingleton<RequestRoom>();

@@ -9,8 +9,7 @@ internal sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider
     private readonly Dictionary<string, string> _aliases =
         options.Value.Aliases.ToDictionary(alias => alias.Name, alias => alias.Model, StringComparer.Ordinal);
 
-    private readonly RetiredModel[] _retired =
-        [.. options.Value.Retired.Select(model => new RetiredModel(model.Name, model.Replacement, DateOnly.MinValue))];
+    private readonly ModelReplacements _replacements = new(options.Value.Retired);
 
     /// <summary>The aliases in the order of the settings.</summary>
     public IReadOnlyList<string> Aliases { get; } = [.. options.Value.Aliases.Select(alias => alias.Name)];
@@ -18,17 +17,7 @@ internal sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider
     public ResolvedModel Resolve(string name)
     {
         var sent = _aliases.GetValueOrDefault(name, name);
-        return new ResolvedModel(name, sent, ReplacementOf(sent));
+        var path = _replacements.PathFrom(sent, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return new ResolvedModel(name, sent, path.Count > 1 ? path[^1] : null);
     }
-
-    private string? ReplacementOf(string model)
-    {
-        var retired = Find(_retired, model) ?? Find(RetiredModels.All, model);
-        return retired is null || retired.Replacement == model || retired.Since > DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
-            ? null
-            : retired.Replacement;
-    }
-
-    private static RetiredModel? Find(IEnumerable<RetiredModel> retired, string model) =>
-        retired.Where(entry => entry.Is(model)).MaxBy(entry => entry.Precision);
 }

@@ -6,8 +6,8 @@ internal sealed record ModelFamily(string Name)
 {
     private const string NonReasoning = "-non-reasoning";
 
-    // The first one that fits.
-    private static readonly ModelFamily[] Known =
+    /// <summary>The families; of two that a model belongs to, the first one counts.</summary>
+    public static IReadOnlyList<ModelFamily> All { get; } =
     [
         new("grok-4.6") { IsReasoning = true, Efforts = ["low", "medium", "high", "xhigh"] },
         new("grok-4.5") { IsReasoning = true, Efforts = ["none", "low", "medium", "high"] },
@@ -30,7 +30,7 @@ internal sealed record ModelFamily(string Name)
     public bool TakesQuality { get; private init; }
 
     /// <summary>The family of the model that does the work; null: nothing is known of it.</summary>
-    public static ModelFamily? Of(string model) => Array.Find(Known, family => family.Holds(model)) switch
+    public static ModelFamily? Of(string model) => All.FirstOrDefault(family => family.Holds(model)) switch
     {
         { IsReasoning: true } family when model.Contains(NonReasoning, StringComparison.Ordinal) => family with { IsReasoning = false },
         var family => family,

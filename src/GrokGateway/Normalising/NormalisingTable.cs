@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GrokGateway.Requests;
+using GrokGateway.Tools;
 using static GrokGateway.Options.NormaliseMode;
 using static GrokGateway.Requests.RequestKind;
 
@@ -38,9 +39,9 @@ internal static class NormalisingTable
         new("search_parameters", Text, Safe, "its `mode` is `off`, `auto` or absent", Gone, NeedsNoSearch),
         new("search_parameters", Text, On, "always", Gone, IsKnown),
         new("web_search_options", [Chat], On, "always", Gone, IsKnown),
-        new("size", [Images], On, "always", Unsupported, IsImage),
-        new("quality", [Images], On, "the model is not `grok-imagine-image-2.0`", OneModel, TakesNoQuality),
-        new("style", [Images], On, "always", Unsupported, IsImage),
+        new("size", [RequestKind.Images], On, "always", Unsupported, IsImage),
+        new("quality", [RequestKind.Images], On, "the model is not `grok-imagine-image-2.0`", OneModel, TakesNoQuality),
+        new("style", [RequestKind.Images], On, "always", Unsupported, IsImage),
     ];
 
     private static bool Reasons(JsonBody body, JsonField field, ModelFamily? family) => family is { IsReasoning: true };

@@ -11,26 +11,33 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
 {
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
-        var faults = FindUnread().ToList();
-        if (faults.Count == 0)
+        var keys = new ListSetting(
+            configuration.GetSection($"{AccessOptions.Section}:{nameof(AccessOptions.Keys)}"),
+            nameof(ClientKeyOptions.Name),
+            nameof(ClientKeyOptions.Sha256));
+        string[] faults = [.. keys.FindUnread(), .. FindUnread(keys)];
+        if (faults.Length == 0)
         {
-            faults = [.. ClientKeyCheck.FindFaults(options.Keys, "Grok__Access__Keys__", "__", environment.IsDevelopment())];
+            faults = [.. ClientKeyCheck.FindFaults(options.Keys, keys.NameAt, "__", environment.IsDevelopment())];
         }
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     // Binding leaves out an entry of a list that it cannot read, and a member that it does not know, without a word.
-    private IEnumerable<string> FindUnread() =>
-        from entry in configuration.GetSection($"{AccessOptions.Section}:{nameof(AccessOptions.Keys)}").GetChildren()
+    private static IEnumerable<string> FindUnread(ListSetting keys) =>
+        from entry in keys.Entries
         from member in entry.GetChildren()
         let wanted = FindWanted(member.Key.ToUpperInvariant(), member.Value ?? "")
         where wanted is not null
-        select $"Grok__Access__Keys__{entry.Key}__{member.Key} {wanted}.";
+        select $"{ListSetting.NameOf(member)} {wanted}.";
 
     private static string? FindWanted(string member, string value) => member switch
     {
-        "NAME" or "KEY" or "SHA256" or "MODELS" => null,
+        "NAME" or "KEY" or "SHA256" => null,
+
+        // A value in the place of a list would be no limit at all.
+        "MODELS" => value.Length == 0 ? null : "must be given as a list, from __0 on",
         "REQUESTSPERWINDOW" or "WINDOWSECONDS" =>
             IsNullOr(value, int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)) ? null : "must be a whole number",
         "CLIENTTOOLS" or "NATIVETOOLS" =>

@@ -1,4 +1,5 @@
 using GrokGateway.Hosting;
+using GrokGateway.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -11,47 +12,38 @@ internal sealed class ModelNamesValidator(IConfiguration configuration) : IValid
 
     public ValidateOptionsResult Validate(string? name, ModelsOptions options)
     {
-        string[] faults =
-        [
-            .. FindUnread(nameof(ModelsOptions.Aliases), nameof(ModelAliasOptions.Name), nameof(ModelAliasOptions.Model)),
-            .. FindUnread(nameof(ModelsOptions.Retired), nameof(RetiredModelOptions.Name), nameof(RetiredModelOptions.Replacement)),
-        ];
+        var section = configuration.GetSection(ModelsOptions.Section);
+        var aliases = new ListSetting(
+            section.GetSection(nameof(ModelsOptions.Aliases)), nameof(ModelAliasOptions.Name), nameof(ModelAliasOptions.Model));
+        var retired = new ListSetting(
+            section.GetSection(nameof(ModelsOptions.Retired)), nameof(RetiredModelOptions.Name), nameof(RetiredModelOptions.Replacement));
+        string[] faults = [.. FindUnread(aliases), .. FindUnread(retired)];
         if (faults.Length == 0)
         {
-            faults = [.. FindFaults(options.Aliases), .. FindFaults(options.Retired)];
+            faults = [.. FindFaults(aliases, options.Aliases), .. FindFaults(retired, options.Retired)];
+        }
+
+        if (faults.Length == 0)
+        {
+            faults = [.. FindCircles(retired, options.Retired)];
         }
 
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    // Binding leaves out an entry of a list that it cannot read, and a member that it does not know, without a word.
-    private IEnumerable<string> FindUnread(string list, string first, string second)
-    {
-        foreach (var entry in configuration.GetSection($"{ModelsOptions.Section}:{list}").GetChildren())
-        {
-            var place = $"Grok__Models__{list}__{entry.Key}";
-            if (!string.IsNullOrEmpty(entry.Value))
-            {
-                yield return $"{place} must be given as {place}__{first} and {place}__{second}.";
-            }
+    private static IEnumerable<string> FindUnread(ListSetting list) => list.FindUnread().Concat(
+        from entry in list.Entries
+        from member in entry.GetChildren()
+        where !list.Members.Contains(member.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{ListSetting.NameOf(member)} is no setting; there are {list.Members[0]} and {list.Members[1]}.");
 
-            foreach (var member in entry.GetChildren().Select(child => child.Key))
-            {
-                if (!member.Equals(first, StringComparison.OrdinalIgnoreCase) && !member.Equals(second, StringComparison.OrdinalIgnoreCase))
-                {
-                    yield return $"{place}__{member} is no setting; there are {first} and {second}.";
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<string> FindFaults(IList<ModelAliasOptions> aliases)
+    private static IEnumerable<string> FindFaults(ListSetting list, IList<ModelAliasOptions> aliases)
     {
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < aliases.Count; i++)
+        foreach (var (i, entry) in aliases.Index())
         {
-            var place = $"Grok__Models__Aliases__{i}";
-            var (alias, model) = (aliases[i].Name, aliases[i].Model);
+            // An empty value in a JSON file may be null.
+            var (place, alias, model) = (list.NameAt(i), entry.Name ?? "", entry.Model ?? "");
             if (!GatewayPath.IsValidId(alias))
             {
                 yield return $"{place}__Name {Characters}.";
@@ -71,24 +63,37 @@ internal sealed class ModelNamesValidator(IConfiguration configuration) : IValid
         }
     }
 
-    private static IEnumerable<string> FindFaults(IList<RetiredModelOptions> retired)
+    private static IEnumerable<string> FindFaults(ListSetting list, IList<RetiredModelOptions> retired)
     {
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < retired.Count; i++)
+        foreach (var (i, entry) in retired.Index())
         {
-            var place = $"Grok__Models__Retired__{i}";
-            var model = retired[i].Name;
+            var (place, model) = (list.NameAt(i), entry.Name ?? "");
             if (!GatewayPath.IsValidId(model.EndsWith('*') ? model[..^1] : model))
             {
                 yield return $"{place}__Name {Characters}; a '*' may stand behind them.";
             }
-            else if (!GatewayPath.IsValidId(retired[i].Replacement))
+            else if (!GatewayPath.IsValidId(entry.Replacement ?? ""))
             {
                 yield return $"{place}__Replacement {Characters}.";
             }
             else if (!places.TryAdd(model, place))
             {
                 yield return $"{place}__Name is the same as {places[model]}__Name.";
+            }
+        }
+    }
+
+    // With the models that the gateway knows to be retired: an entry may name one of them as the replacement.
+    private static IEnumerable<string> FindCircles(ListSetting list, IList<RetiredModelOptions> retired)
+    {
+        var replacements = new ModelReplacements(retired);
+        foreach (var (i, entry) in retired.Index())
+        {
+            var path = replacements.PathFrom(entry.Replacement, DateOnly.MaxValue);
+            if (path.IndexOf(path[^1]) < path.Count - 1)
+            {
+                yield return $"{list.NameAt(i)}__Replacement leads in a circle: {string.Join(", ", path)}.";
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using GrokGateway.Errors;
+using GrokGateway.Images;
 
 namespace GrokGateway.Requests;
 
@@ -10,13 +11,13 @@ namespace GrokGateway.Requests;
 internal sealed class BodyScan(ReadOnlySequence<byte> bytes, IReadOnlyList<string> imageFields)
 {
     private readonly ImageJudge _judge = new(bytes, imageFields);
-    private MessageScan? _messages;
-    private ImageJudge? _messagesJudge;
+    private ItemScan? _items;
+    private ImageJudge? _itemsJudge;
     private ImageFieldScan? _images;
 
-    public MessageScan Messages { get; } = new(ImageFields.Messages);
+    public ItemScan Messages { get; } = new(ImageFields.Messages);
 
-    public MessageScan Input { get; } = new(ImageFields.Input);
+    public ItemScan Input { get; } = new(ImageFields.Input);
 
     /// <summary>What is wrong with the first bad image; null: nothing.</summary>
     public GatewayFailure? BadImage => _judge.Failure;
@@ -24,14 +25,14 @@ internal sealed class BodyScan(ReadOnlySequence<byte> bytes, IReadOnlyList<strin
     /// <summary>Begins a field, at whose value the reader is.</summary>
     public void Enter(string field, ref Utf8JsonReader reader)
     {
-        _messages = (field, reader.TokenType) switch
+        _items = (field, reader.TokenType) switch
         {
             (ImageFields.Messages, JsonTokenType.StartArray) => Messages,
             (ImageFields.Input, JsonTokenType.StartArray) => Input,
             _ => null,
         };
         var judge = _judge.Judges(field) ? _judge : null;
-        _messagesJudge = judge;
+        _itemsJudge = judge;
         _images = field is ImageFields.Messages or ImageFields.Input || judge is null ? null : new ImageFieldScan(field, judge);
         _images?.Observe(ref reader);
     }
@@ -39,7 +40,7 @@ internal sealed class BodyScan(ReadOnlySequence<byte> bytes, IReadOnlyList<strin
     /// <summary>Takes note of one token inside the field's value.</summary>
     public void Observe(ref Utf8JsonReader reader)
     {
-        _messages?.Observe(ref reader, _messagesJudge);
+        _items?.Observe(ref reader, _itemsJudge);
         _images?.Observe(ref reader);
     }
 }

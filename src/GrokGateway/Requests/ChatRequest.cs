@@ -54,7 +54,7 @@ internal sealed record ChatRequest(JsonBody Body, string? Model, bool Stream, bo
             return GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, "messages", "'messages' must hold at least one message.");
         }
 
-        return body.Messages.FirstOddMessage is { } index ? JsonBody.WrongType($"messages[{index}]", "an object") : null;
+        return body.Messages.FirstOddItem is { } index ? JsonBody.WrongType($"messages[{index}]", "an object") : null;
     }
 
     private static GatewayFailure? ReadIncludeUsage(JsonBody body, out bool includeUsage)

@@ -4,10 +4,11 @@ using GrokGateway.Errors;
 
 namespace GrokGateway.Requests;
 
-/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what its messages hold.</summary>
+/// <summary>A request body that was found to be one JSON object: where its top-level fields are, and what the items in them hold.</summary>
 internal sealed class JsonBody
 {
-    private const int LongestName = 256;
+    // With its quotes.
+    private const int LongestValue = 256;
 
     private readonly Dictionary<string, int> _places;
     private readonly BodyScan _scan;
@@ -31,10 +32,10 @@ internal sealed class JsonBody
     public IReadOnlyList<JsonField> Fields { get; }
 
     /// <summary>What the messages of a chat request are.</summary>
-    public MessageScan Messages => _scan.Messages;
+    public ItemScan Messages => _scan.Messages;
 
     /// <summary>What the input of a response is, where it is no text.</summary>
-    public MessageScan Input => _scan.Input;
+    public ItemScan Input => _scan.Input;
 
     /// <summary>What is wrong with the first bad image, among those that were looked for; null: nothing.</summary>
     public GatewayFailure? BadImage => _scan.BadImage;
@@ -70,9 +71,10 @@ internal sealed class JsonBody
             return WrongType(name, "a string");
         }
 
-        if (field.Length > LongestName)
+        if (field.Length > LongestValue)
         {
-            return GatewayFailure.Invalid(InvalidRequestCodes.InvalidValue, name, $"'{name}' must not be longer than {LongestName} bytes.");
+            return GatewayFailure.Invalid(
+                InvalidRequestCodes.InvalidValue, name, $"'{name}' must not be longer than {LongestValue} bytes.");
         }
 
         var reader = new Utf8JsonReader(ValueOf(field));
@@ -85,7 +87,7 @@ internal sealed class JsonBody
     {
         null => null,
         { Kind: not JsonTokenType.String } => WrongType(name, "a string"),
-        { Length: > LongestName } => null,
+        { Length: > LongestValue } => null,
         _ => ReadName(name, out _),
     };
 

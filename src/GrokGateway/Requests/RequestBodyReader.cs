@@ -2,6 +2,7 @@ using System.Buffers;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
+using GrokGateway.Images;
 using GrokGateway.Options;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

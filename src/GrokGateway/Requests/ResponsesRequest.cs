@@ -33,7 +33,7 @@ internal sealed record ResponsesRequest(JsonBody Body, string? Model, bool Strea
         {
             null => JsonBody.Missing("input", Wanted),
             { Kind: not (JsonTokenType.String or JsonTokenType.StartArray) } => JsonBody.WrongType("input", Wanted),
-            _ => body.Input.FirstOddMessage is { } index ? JsonBody.WrongType($"input[{index}]", "an object") : null,
+            _ => body.Input.FirstOddItem is { } index ? JsonBody.WrongType($"input[{index}]", "an object") : null,
         };
     }
 }

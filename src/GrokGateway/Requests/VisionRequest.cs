@@ -1,5 +1,6 @@
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
+using GrokGateway.Images;
 
 namespace GrokGateway.Requests;
 

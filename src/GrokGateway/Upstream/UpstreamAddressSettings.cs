@@ -26,7 +26,11 @@ internal sealed class UpstreamAddressSettings(IConfiguration configuration)
 
     public ValidateOptionsResult Validate(string? name, UpstreamOptions options)
     {
-        var faults = FindFaults(options.BaseUrls).ToList();
+        // Binding takes no value in the place of a list, and the default would be asked, without a word.
+        var isList = string.IsNullOrWhiteSpace(configuration[$"{UpstreamOptions.Section}:{nameof(UpstreamOptions.BaseUrls)}"]);
+        List<string> faults = isList
+            ? [.. FindFaults(options.BaseUrls)]
+            : [$"Grok__Upstream__BaseUrls must be given as a list, from {Own}0 on."];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

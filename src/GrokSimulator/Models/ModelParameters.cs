@@ -27,12 +27,12 @@ internal static class ModelParameters
             return null;
         }
 
-        if (!TakesEffort(model))
+        if (IsOf(model, "grok-4.20"))
         {
             return Unsupported(model, "reasoningEffort");
         }
 
-        var taken = model == "grok-4.6" ? effort.AsText() is "low" or "medium" or "high" or "xhigh"
+        var taken = IsOf(model, "grok-4.6") ? effort.AsText() is "low" or "medium" or "high" or "xhigh"
             : effort.AsText() is "none" or "low" or "medium" or "high";
         return taken ? null : FlatErrors.Invalid($"Model {model} does not support the value {effort} of parameter reasoningEffort.");
     }
@@ -41,10 +41,7 @@ internal static class ModelParameters
 
     private static bool IsReasoning(string model) => IsXais(model) && !model.EndsWith("non-reasoning", StringComparison.Ordinal);
 
-    // The multi-agent model counts its agents by the effort; the others of its family reason as much as they like.
-    private static bool TakesEffort(string model) =>
-        model != "grok-build-0.1"
-        && (!model.StartsWith("grok-4.20", StringComparison.Ordinal) || model.Contains("multi-agent", StringComparison.Ordinal));
+    private static bool IsOf(string model, string family) => model == family || model.StartsWith(family + "-", StringComparison.Ordinal);
 
     private static FixedAnswer Unsupported(string model, string name) =>
         FlatErrors.Invalid($"Model {model} does not support parameter {name}.");

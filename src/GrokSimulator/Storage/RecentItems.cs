@@ -2,23 +2,33 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GrokSimulator.Storage;
 
-/// <summary>Keeps what was added last, by its id; the oldest item leaves when there is no room for another.</summary>
-internal sealed class RecentItems<T>(int capacity)
+/// <summary>
+/// Keeps what was added last, by its id; the oldest items leave when there is no room for another. The last one is kept, however large
+/// it is.
+/// </summary>
+/// <param name="capacity">How many items.</param>
+/// <param name="maxBytes">How many bytes in all.</param>
+/// <param name="sizeOf">The bytes of an item, the same ones each time.</param>
+internal sealed class RecentItems<T>(int capacity, long maxBytes, Func<T, long> sizeOf)
     where T : class
 {
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, T> _items = [];
+    private long _bytes;
 
     public void Add(string id, T item)
     {
+        var size = sizeOf(item);
         lock (_lock)
         {
-            if (_items.Count == capacity)
+            while (_items.Count > 0 && (_items.Count == capacity || _bytes + size > maxBytes))
             {
+                _bytes -= sizeOf(_items.GetAt(0).Value);
                 _items.RemoveAt(0);
             }
 
             _items.Add(id, item);
+            _bytes += size;
         }
     }
 
@@ -36,7 +46,13 @@ internal sealed class RecentItems<T>(int capacity)
     {
         lock (_lock)
         {
-            return _items.Remove(id);
+            if (!_items.Remove(id, out var item))
+            {
+                return false;
+            }
+
+            _bytes -= sizeOf(item);
+            return true;
         }
     }
 }

@@ -29,14 +29,14 @@ public sealed class OpenAiSdkImageEditTests
         await using var upstream = await ScriptedUpstream.AnsweringAsync("""{"data":[{"url":"https://x/1.png"},{"url":"https://x/2.png"}]}""");
         await using var gateway = await GatewayHost.StartAsync(upstream.Address);
         using var sdk = new OpenAiSdk(gateway);
-        using var source = new MemoryStream(Images.Png);
+        using var source = new MemoryStream(TestImages.Png);
 
         GeneratedImageCollection images = await sdk.Client.GetImageClient(Model).GenerateImageEditsAsync(
             source, "cat.png", "a cat", 2, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(2, images.Count);
         var sent = JsonDocument.Parse(Assert.Single(upstream.Calls).Body).RootElement;
-        Assert.Equal(Images.DataUrl(Images.Png), sent.GetProperty("image").GetProperty("url").GetString());
+        Assert.Equal(TestImages.DataUrl(TestImages.Png), sent.GetProperty("image").GetProperty("url").GetString());
         Assert.Equal("a cat", sent.GetProperty("prompt").GetString());
         Assert.Equal(Model, sent.GetProperty("model").GetString());
         Assert.Equal(2, sent.GetProperty("n").GetInt32());

@@ -78,13 +78,18 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Links_ToFilesOfTheRepository_LeadSomewhere()
-    {
-        foreach (Match link in Link().Matches(_readme))
+    public void Links_WithinTheRepository_LeadSomewhere() => Assert.All(
+        Link().Matches(_readme),
+        link =>
         {
-            Assert.NotEmpty(RepositoryFiles.Read(link.Groups[1].Value));
-        }
-    }
+            var (file, anchor) = (link.Groups[1].Value, link.Groups[2]);
+            var text = file.Length == 0 ? _readme : RepositoryFiles.Read(file);
+            Assert.NotEmpty(text);
+            if (anchor.Success)
+            {
+                Assert.Contains(anchor.Value, Heading().Matches(text).Select(heading => AnchorOf(heading.Groups[1].Value)));
+            }
+        });
 
     [GeneratedRegex(@"^\| \w+ \| `[A-Z]+ \S+` \|", RegexOptions.Multiline)]
     private static partial Regex EndpointRow();
@@ -104,6 +109,16 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^\| .*`[a-z_]+_error` / .*\|$", RegexOptions.Multiline)]
     private static partial Regex ErrorRow();
 
-    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]
+    // As GitHub makes them of a heading.
+    private static string AnchorOf(string heading) =>
+        NoWord().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^#{1,6} (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoWord();
 }

@@ -11,7 +11,7 @@ public sealed class ImageEditFormRefusalTests : IClassFixture<GatewayFixture>
     private const string Typed = "multipart/form-data; boundary=b";
 
     // Latin-1 keeps each of these bytes as one character.
-    private static readonly string Png = Encoding.Latin1.GetString(Images.Png);
+    private static readonly string Png = Encoding.Latin1.GetString(TestImages.Png);
     private static readonly string Prompt = Text("prompt", "a");
     private static readonly string Image = File("image", Png);
 
@@ -30,7 +30,7 @@ public sealed class ImageEditFormRefusalTests : IClassFixture<GatewayFixture>
         { Typed, Prompt + Image + File("mask", Png) + "--b--\r\n", "invalid_value", "mask", "Part 3, 'mask', is a file" },
         { Typed, Prompt + Text("mask", "a") + "--b--\r\n", "invalid_value", "mask", "Part 2, 'mask', is a file" },
         { Typed, Prompt + File("document", "a") + "--b--\r\n", "invalid_value", "document", "Part 2, 'document', is a file" },
-        { Typed, Prompt + File("image", Encoding.Latin1.GetString(Images.Gif)) + "--b--\r\n", "invalid_image", "image", "Part 2, 'image', is no PNG" },
+        { Typed, Prompt + File("image", Encoding.Latin1.GetString(TestImages.Gif)) + "--b--\r\n", "invalid_image", "image", "Part 2, 'image', is no PNG" },
         { Typed, Prompt + Text("image", "https://x/y") + "--b--\r\n", "invalid_image", "image", "Part 2, 'image', is no PNG" },
         { Typed, File("image[]", "") + "--b--\r\n", "invalid_image", "image[]", "Part 1, 'image[]', is no PNG" },
         { Typed, Prompt + Text("model", "m") + Prompt + "--b--\r\n", "duplicate_field", "prompt", "Part 3, 'prompt', stands in the form already." },
@@ -92,7 +92,7 @@ public sealed class ImageEditFormRefusalTests : IClassFixture<GatewayFixture>
         });
 
         using var response = await PostAsync(
-            Typed, Prompt + File("image", Encoding.Latin1.GetString(Images.PngOf(size))) + "--b--\r\n", gateway.Client);
+            Typed, Prompt + File("image", Encoding.Latin1.GetString(TestImages.PngOf(size))) + "--b--\r\n", gateway.Client);
 
         await response.ErrorAsync(status, code);
         Assert.Empty(_host.Calls);

@@ -24,7 +24,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
         using var form = new MultipartFormDataContent
         {
             { new StringContent("m"), "model" },
-            { new ByteArrayContent(Images.Jpeg), "image", "a.png" },
+            { new ByteArrayContent(TestImages.Jpeg), "image", "a.png" },
             { new StringContent("a \"cat\"\n é😀"), "prompt" },
             { new StringContent("2"), "n" },
             { new StringContent("b64_json"), "response_format" },
@@ -35,7 +35,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
         };
 
         Assert.Equal(
-            $$"""{"image":{"type":"image_url","url":"{{Images.DataUrl(Images.Jpeg, "image/jpeg")}}"},"model":"m","prompt":"a \u0022cat\u0022\n \u00E9\uD83D\uDE00","n":2,"response_format":"b64_json","aspect_ratio":"1:1","resolution":"2k","user":"","output_compression":50}""",
+            $$"""{"image":{"type":"image_url","url":"{{TestImages.DataUrl(TestImages.Jpeg, "image/jpeg")}}"},"model":"m","prompt":"a \u0022cat\u0022\n \u00E9\uD83D\uDE00","n":2,"response_format":"b64_json","aspect_ratio":"1:1","resolution":"2k","user":"","output_compression":50}""",
             await SendAsync(form));
     }
 
@@ -46,7 +46,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     {
         var prompt = string.Concat(Enumerable.Repeat("é\"\u0001", times)) + "😀";
         using var form = Form(("a&b", "a"), ("prompt", prompt));
-        form.Add(new ByteArrayContent(Images.Png), "image", "a.png");
+        form.Add(new ByteArrayContent(TestImages.Png), "image", "a.png");
 
         var root = JsonDocument.Parse(await SendAsync(form)).RootElement;
 
@@ -61,10 +61,10 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(Images.Png), name, "a" },
+            { new ByteArrayContent(TestImages.Png), name, "a" },
             { new StringContent("p"), "prompt" },
-            { new ByteArrayContent(Images.WebP), name, "b" },
-            { new ByteArrayContent(Images.Jpeg), name },
+            { new ByteArrayContent(TestImages.WebP), name, "b" },
+            { new ByteArrayContent(TestImages.Jpeg), name },
             { new StringContent("m"), "model" },
         };
 
@@ -72,7 +72,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
 
         Assert.Equal(["images", "prompt", "model"], root.EnumerateObject().Select(field => field.Name));
         Assert.Equal(
-            [Images.DataUrl(Images.Png), Images.DataUrl(Images.WebP, "image/webp"), Images.DataUrl(Images.Jpeg, "image/jpeg")],
+            [TestImages.DataUrl(TestImages.Png), TestImages.DataUrl(TestImages.WebP, "image/webp"), TestImages.DataUrl(TestImages.Jpeg, "image/jpeg")],
             root.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("url").GetString()));
     }
 
@@ -83,10 +83,10 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     [InlineData(48 * 1024)]
     [InlineData(48 * 1024 + 1)]
     [InlineData(1_000_001)]
-    [InlineData(Images.MostBytes)]
+    [InlineData(TestImages.MostBytes)]
     public async Task Image_OfAnySize_ReachesUpstreamWhole(int size)
     {
-        var image = Images.PngOf(size);
+        var image = TestImages.PngOf(size);
         using var form = Form(("prompt", "p"));
         form.Add(new ByteArrayContent(image), "image", "a.png");
 
@@ -104,7 +104,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     public async Task Stream_InAForm_IsATruthValue(string value, bool isStream)
     {
         using var form = Form(("stream", value), ("prompt", "p"), ("model", "m"));
-        form.Add(new ByteArrayContent(Images.Png), "image", "a.png");
+        form.Add(new ByteArrayContent(TestImages.Png), "image", "a.png");
         using var response = await PostAsync(form);
 
         Assert.Equal(Chat.Completion, await response.TextAsync());
@@ -116,7 +116,7 @@ public sealed class ImageEditFormTests : IClassFixture<GatewayFixture>
     public async Task Memory_OfAForm_IsGivenBack()
     {
         using var form = Form(("prompt", "p"));
-        form.Add(new ByteArrayContent(Images.PngOf(500_000)), "image", "a.png");
+        form.Add(new ByteArrayContent(TestImages.PngOf(500_000)), "image", "a.png");
         using var response = await PostAsync(form);
 
         Assert.Equal(Chat.Completion, await response.TextAsync());

@@ -41,7 +41,7 @@ public sealed class ImageRefusalTests : IClassFixture<GatewayFixture>
     [MemberData(nameof(Places))]
     public async Task Image_ThatIsNone_IsRefusedByItsPathAndNeverReachesUpstream(string path, string body, string param)
     {
-        using var response = await _host.PostAsync(path, body.Replace("*", Images.DataUrl(Images.Gif), StringComparison.Ordinal));
+        using var response = await _host.PostAsync(path, body.Replace("*", TestImages.DataUrl(TestImages.Gif), StringComparison.Ordinal));
 
         var error = await response.ErrorAsync(400, "invalid_image", param);
         Assert.Equal($"'{param}' is no PNG, JPEG or WebP image, by its first bytes.", error.GetProperty("message").GetString());
@@ -54,7 +54,7 @@ public sealed class ImageRefusalTests : IClassFixture<GatewayFixture>
     [MemberData(nameof(Places))]
     public async Task Image_WhoseTypeIsMiscalled_ReachesUpstreamByteForByte(string path, string body, string param)
     {
-        var sent = body.Replace("*", Images.DataUrl(Images.Jpeg), StringComparison.Ordinal);
+        var sent = body.Replace("*", TestImages.DataUrl(TestImages.Jpeg), StringComparison.Ordinal);
 
         using var response = await _host.PostAsync(path, sent);
 
@@ -69,14 +69,14 @@ public sealed class ImageRefusalTests : IClassFixture<GatewayFixture>
     [MemberData(nameof(Places))]
     public async Task Image_OverTheLimit_IsRefusedWithItsSizeAndOneAtTheLimitPasses(string path, string body, string param)
     {
-        using (var refused = await _host.PostAsync(path, With(body, Images.MostBytes + 1)))
+        using (var refused = await _host.PostAsync(path, With(body, TestImages.MostBytes + 1)))
         {
             var error = await refused.ErrorAsync(400, "invalid_image", param);
             Assert.Contains("20971521 bytes, which is more than the 20971520", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Empty(_host.Calls);
-        var sent = With(body, Images.MostBytes);
+        var sent = With(body, TestImages.MostBytes);
         using var taken = await _host.PostAsync(path, sent);
 
         Assert.Equal(200, (int)taken.StatusCode);
@@ -87,7 +87,7 @@ public sealed class ImageRefusalTests : IClassFixture<GatewayFixture>
     public async Task Image_OfManySegmentsWithOneWrongByte_IsRefusedAtThatByte()
     {
         const string Body = """{"messages":[{"content":[{"type":"image_url","image_url":{"url":"*"}}]}]}""";
-        var url = Images.DataUrl(Images.PngOf(1_000_000));
+        var url = TestImages.DataUrl(TestImages.PngOf(1_000_000));
         foreach (var place in new[] { 4000, 65_535, 65_536, 131_072, url.Length - 5 })
         {
             var broken = url.Remove(place, 1).Insert(place, "-");
@@ -102,5 +102,5 @@ public sealed class ImageRefusalTests : IClassFixture<GatewayFixture>
     }
 
     private static byte[] With(string body, int size) =>
-        Encoding.UTF8.GetBytes(body.Replace("*", Images.DataUrl(Images.PngOf(size)), StringComparison.Ordinal));
+        Encoding.UTF8.GetBytes(body.Replace("*", TestImages.DataUrl(TestImages.PngOf(size)), StringComparison.Ordinal));
 }

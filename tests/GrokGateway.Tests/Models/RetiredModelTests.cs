@@ -31,6 +31,9 @@ public sealed class RetiredModelTests : IClassFixture<RetiredModelTests.Fixture>
     [InlineData("grok-3-mini", null)]
     [InlineData("old-alias", "grok-4.3")]
     [InlineData("own-1", "own-2")]
+    [InlineData("chain-1", "own-2")]
+    [InlineData("chain-2", "own-2")]
+    [InlineData("to-known", "grok-4.3")]
     [InlineData("own-12", null)]
     [InlineData("grok-4-fast", null)]
     [InlineData("grok-4-0709-x", null)]
@@ -101,6 +104,8 @@ public sealed class RetiredModelTests : IClassFixture<RetiredModelTests.Fixture>
     [InlineData(OnlyNew, "grok-3", 200)]
     [InlineData(OnlyNew, "grok-4.3", 200)]
     [InlineData(OnlyNew, "own-1", 403)]
+    [InlineData(OnlyNew, "to-known", 200)]
+    [InlineData(OnlyOld, "to-known", 403)]
     [InlineData(OnlyOld, "grok-3", 403)]
     [InlineData(OnlyOld, "grok-3-mini", 200)]
     [InlineData(OnlyOld, "old-alias", 403)]
@@ -153,6 +158,12 @@ public sealed class RetiredModelTests : IClassFixture<RetiredModelTests.Fixture>
             // xAI was seen to serve it still: its replacement is itself.
             ["Grok:Models:Retired:4:Name"] = "grok-3-mini",
             ["Grok:Models:Retired:4:Replacement"] = "grok-3-mini",
+            ["Grok:Models:Retired:5:Name"] = "chain-1",
+            ["Grok:Models:Retired:5:Replacement"] = "chain-2",
+            ["Grok:Models:Retired:6:Name"] = "chain-2",
+            ["Grok:Models:Retired:6:Replacement"] = "own-1",
+            ["Grok:Models:Retired:7:Name"] = "to-known",
+            ["Grok:Models:Retired:7:Replacement"] = "grok-3-old",
             ["Grok:Access:Keys:1:Name"] = "new",
             ["Grok:Access:Keys:1:Sha256"] = GatewayHost.Sha256Of(OnlyNew),
             ["Grok:Access:Keys:1:Models:0"] = "grok-4.3",

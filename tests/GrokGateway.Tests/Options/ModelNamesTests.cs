@@ -41,6 +41,28 @@ public sealed class ModelNamesTests
     [InlineData(
         "Retired:0:Name=a*;Retired:0:Replacement=m;Retired:1:Name=a*;Retired:1:Replacement=n",
         "Grok__Models__Retired__1__Name is the same as Grok__Models__Retired__0__Name.")]
+    [InlineData(
+        "Aliases=fast=grok-4.3",
+        "Grok__Models__Aliases must be given as Grok__Models__Aliases__0__Name and Grok__Models__Aliases__0__Model.")]
+    [InlineData(
+        "Retired=a",
+        "Grok__Models__Retired must be given as Grok__Models__Retired__0__Name and Grok__Models__Retired__0__Replacement.")]
+    [InlineData("Aliases:3:Name=a;Aliases:3:Model=m;Aliases:7:Name=b", "Grok__Models__Aliases__7__Model " + Characters + ".")]
+    [InlineData(
+        "Aliases:3:Name=a;Aliases:3:Model=m;Aliases:x:Name=a;Aliases:x:Model=m",
+        "Grok__Models__Aliases__x__Name is the same as Grok__Models__Aliases__3__Name.")]
+    [InlineData(
+        "Retired:10:Name=b;Retired:10:Replacement=m*;Retired:2:Name=a;Retired:2:Replacement=m",
+        "Grok__Models__Retired__10__Replacement " + Characters + ".")]
+    [InlineData(
+        "Retired:3:Name=a;Retired:3:Replacement=b;Retired:7:Name=b;Retired:7:Replacement=a",
+        "Grok__Models__Retired__3__Replacement leads in a circle: b, a, b.")]
+    [InlineData(
+        "Retired:3:Name=a;Retired:3:Replacement=b;Retired:7:Name=b;Retired:7:Replacement=a",
+        "Grok__Models__Retired__7__Replacement leads in a circle: a, b, a.")]
+    [InlineData(
+        "Retired:0:Name=grok-4.3*;Retired:0:Replacement=grok-3-mini",
+        "Grok__Models__Retired__0__Replacement leads in a circle: grok-3-mini, grok-4.3, grok-3-mini.")]
     [InlineData("Retired:0:Name=a;Retired:0:Model=m", "Grok__Models__Retired__0__Model is no setting; there are Name and Replacement.")]
     public async Task Start_WithAWrongName_FailsWithASentenceThatNamesIt(string settings, string sentence)
     {
@@ -53,6 +75,8 @@ public sealed class ModelNamesTests
     [InlineData("Aliases:0:Name=fast;Aliases:0:Model=grok-4.3")]
     [InlineData("Aliases:7:NAME=a;Aliases:7:model=m;Aliases:x:Name=A;Aliases:x:Model=m;Chat=a;Vision=A;Image=other")]
     [InlineData("Retired:0:Name=a*;Retired:0:Replacement=m;Retired:1:Name=a;Retired:1:Replacement=m")]
+    [InlineData("Retired:0:Name=a*;Retired:0:Replacement=a2;Retired:1:Name=grok-2;Retired:1:Replacement=grok-3")]
+    [InlineData("Aliases=;Retired=")]
     public Task Start_WithRightNames_Succeeds(string settings) => StartAsync(settings);
 
     [Theory]

@@ -54,6 +54,9 @@ public sealed class StartTests
     [InlineData(
         "Grok:Upstream:BaseUrls:0=https://a/;Grok:Upstream:BaseUrls:1=https://b/",
         "XAI_API_BASE is none of the addresses in Grok__Upstream__BaseUrls__N; remove it.")]
+    [InlineData(
+        "Grok:Upstream:BaseUrls=https://a/v1",
+        "Grok__Upstream__BaseUrls must be given as a list, from Grok__Upstream__BaseUrls__0 on.")]
     [InlineData("XAI_API_BASE=http://api.x.ai/v1", "(or XAI_API_BASE) must be an https address, or an http address on loopback")]
     [InlineData("XAI_API_BASE=https://user:pass@api.x.ai/v1", "without query, fragment and user")]
     [InlineData("XAI_API_BASE=https://api.x.ai/v1?key=1", "without query, fragment and user")]
@@ -67,6 +70,16 @@ public sealed class StartTests
     [InlineData("Grok:Access:Keys:0:Key=plain", "Grok__Access__Keys__0 has both Key and Sha256; give one of them.")]
     [InlineData("Grok:Access:Keys:0:Sha256;Grok:Access:Keys:0:Key=plain", "Grok__Access__Keys__0__Key is allowed in Development only")]
     [InlineData("Grok:Access:Keys:1:Sha256=" + OtherHash, "Grok__Access__Keys__1__Name must be")]
+    [InlineData("Grok:Access:Keys:7:Sha256=" + OtherHash, "Grok__Access__Keys__7__Name must be")]
+    [InlineData(
+        "Grok:Access:Keys:3:Name=a;Grok:Access:Keys:3:Sha256=" + OtherHash
+            + ";Grok:Access:Keys:x:Name=b;Grok:Access:Keys:x:Sha256=" + OtherHash,
+        "Grok__Access__Keys__x is the same key as Grok__Access__Keys__3.")]
+    [InlineData("Grok:Access:Keys=a", "Grok__Access__Keys must be given as Grok__Access__Keys__0__Name and Grok__Access__Keys__0__Sha256.")]
+    [InlineData(
+        "Grok:Access:Keys:1=a",
+        "Grok__Access__Keys__1 must be given as Grok__Access__Keys__1__Name and Grok__Access__Keys__1__Sha256.")]
+    [InlineData("Grok:Access:Keys:0:Models=grok-4.3", "Grok__Access__Keys__0__Models must be given as a list, from __0 on.")]
     public async Task Start_WithAWrongSetting_FailsWithASentenceThatNamesIt(string settings, string sentence)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(settings));

@@ -16,7 +16,7 @@ internal sealed record ImageCase(byte[] Bytes, int[] Escapes, int[] Cuts, int Pl
         from cuts in Gen.ArrayOf(Gen.Choose(0, 1_000_000))
         from place in Gen.Choose(0, 1_000_000)
         from wrong in Gen.Elements(Wrongs)
-        select new ImageCase([.. Images.Png, .. rest], escapes, cuts, place, wrong));
+        select new ImageCase([.. TestImages.Png, .. rest], escapes, cuts, place, wrong));
 
     /// <summary>The base64 as it stands in JSON.</summary>
     public string Text => string.Concat(Spelt);

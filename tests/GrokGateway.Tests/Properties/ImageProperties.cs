@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FsCheck.Fluent;
+using GrokGateway.Images;
 using GrokGateway.Requests;
 using GrokGateway.Tests.Testing;
 

@@ -176,13 +176,13 @@ public sealed class JsonBodyParserTests
             Assert.Equal(whole.Start, cut.Start);
             Assert.Equal(whole.Fields, cut.Fields);
             Assert.Equal(whole.Messages.HasImage, cut.Messages.HasImage);
-            Assert.Equal((whole.Messages.Count, whole.Messages.FirstOddMessage), (cut.Messages.Count, cut.Messages.FirstOddMessage));
+            Assert.Equal((whole.Messages.Count, whole.Messages.FirstOddItem), (cut.Messages.Count, cut.Messages.FirstOddItem));
         }
 
         Assert.Equal(["model", "n", "messages", "stream", "x", "o"], whole.Fields.Select(field => field.Name));
         Assert.Equal("-1.50E+2", Encoding.UTF8.GetString(whole.ValueOf(whole.Fields[1]).ToArray()));
         Assert.True(whole.Messages.HasImage);
-        Assert.Equal((2, 1), (whole.Messages.Count, whole.Messages.FirstOddMessage));
+        Assert.Equal((2, 1), (whole.Messages.Count, whole.Messages.FirstOddItem));
     }
 
     private static Result<JsonBody> Parse(string body) => JsonBodyParser.Parse(Segments.Of(body));

@@ -12,7 +12,8 @@ public sealed class ModelParameterTests
     [InlineData("grok-3-mini", "\"stop\":\"x\"", "Model grok-4.3 does not support parameter stop.")]
     [InlineData("grok-4.20-reasoning", "\"reasoning_effort\":\"low\"", "does not support parameter reasoningEffort.")]
     [InlineData("grok-4.20-non-reasoning", "\"reasoning_effort\":\"none\"", "does not support parameter reasoningEffort.")]
-    [InlineData("grok-build-0.1", "\"reasoning_effort\":\"high\"", "does not support parameter reasoningEffort.")]
+    [InlineData("grok-4.20-multi-agent", "\"reasoning_effort\":\"high\"", "does not support parameter reasoningEffort.")]
+    [InlineData("grok-build-0.1", "\"reasoning_effort\":\"xhigh\"", "does not support the value xhigh of parameter reasoningEffort.")]
     [InlineData("grok-4.3", "\"reasoning_effort\":\"xhigh\"", "does not support the value xhigh of parameter reasoningEffort.")]
     [InlineData("grok-4.6", "\"reasoning_effort\":\"none\"", "does not support the value none of parameter reasoningEffort.")]
     public async Task Parameter_ThatTheModelLacks_IsRefused(string model, string member, string says)
@@ -32,7 +33,7 @@ public sealed class ModelParameterTests
     [InlineData("grok-4.3", "\"presence_penalty\":null,\"stop\":null,\"reasoning_effort\":null")]
     [InlineData("grok-4.3", "\"reasoning_effort\":\"none\"")]
     [InlineData("grok-4.6", "\"reasoning_effort\":\"xhigh\"")]
-    [InlineData("grok-4.20-multi-agent", "\"reasoning_effort\":\"high\"")]
+    [InlineData("grok-build-0.1", "\"reasoning_effort\":\"high\"")]
     [InlineData("sim-long", "\"stop\":\"x\",\"reasoning_effort\":\"xhigh\"")]
     public async Task Parameter_ThatTheModelTakes_IsTaken(string model, string member)
     {

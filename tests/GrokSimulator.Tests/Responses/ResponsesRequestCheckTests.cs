@@ -12,9 +12,9 @@ public sealed class ResponsesRequestCheckTests
     [InlineData("{\"input\":\"Hi\",\"search_parameters\":{\"mode\":\"off\"}}", 410, "Live search is deprecated")]
     [InlineData("{\"model\":\"grok-2-vision-1212\",\"input\":\"Hi\"}", 404, "The model grok-2-vision-1212 does not exist")]
     [InlineData(
-        "{\"model\":\"grok-build-0.1\",\"input\":\"Hi\",\"reasoning\":{\"effort\":\"low\"}}",
+        "{\"model\":\"grok-4.20-multi-agent\",\"input\":\"Hi\",\"reasoning\":{\"effort\":\"low\"}}",
         400,
-        "Model grok-build-0.1 does not support parameter reasoningEffort.")]
+        "Model grok-4.20-multi-agent does not support parameter reasoningEffort.")]
     public async Task Request_ThatXaiRefuses_IsRefusedInJson(string request, int status, string says)
     {
         await using var simulator = await RunningSimulator.StartAsync();

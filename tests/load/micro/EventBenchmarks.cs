@@ -7,7 +7,7 @@ namespace GrokLoad.Micro;
 /// <summary>Finding one event's end, and reading what it says.</summary>
 public class EventBenchmarks
 {
-    private readonly ChatProgress _progress = new();
+    private readonly ChatProgress _progress = new(includeUsage: true);
     private readonly ReadOnlyMemory<byte> _event = LoadEvents.All[..LoadEvents.Length];
     private byte[]? _scratch;
 

@@ -25,7 +25,7 @@ public class RelayBenchmarks
         using var context = new GatewayContext(http, GatewayOperation.ChatCompletions, TimeProvider.System, CancellationToken.None);
         using var watch = new StreamWatch(context, Hour, Hour, Hour);
         await using var answer = new SseAnswer(context, watch, Hour);
-        using var relay = new ChatRelay(context, watch, answer, MaxEventBytes, includeUsage: true);
+        using var relay = new EventRelay(context, watch, answer, new ChatProgress(includeUsage: true), MaxEventBytes);
         return await relay.RunAsync(upstream) is null ? context.Record.Events : throw new InvalidOperationException("The stream failed.");
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using GrokGateway.Errors;
+using GrokGateway.Requests;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Tools;
 
 /// <summary>Reads the tools of a request, as far as a rule must know them.</summary>
 internal static class RequestTools

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using GrokGateway.Errors;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>Judges the images of a body where a reader finds them, and keeps what is wrong with the first bad one.</summary>
 internal sealed class ImageJudge(ReadOnlySequence<byte> bytes, IReadOnlyList<string> fields)

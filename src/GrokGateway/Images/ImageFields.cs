@@ -1,6 +1,6 @@
 using GrokGateway.Hosting;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>The top-level fields in which the requests of an operation hold images.</summary>
 internal static class ImageFields

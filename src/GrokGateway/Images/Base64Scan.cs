@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>Whether the raw inside of a JSON string is base64, in the standard alphabet, and of how many bytes.</summary>
 /// <param name="Characters">How many characters there are, padding included, each escape being one.</param>

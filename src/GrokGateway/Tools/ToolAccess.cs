@@ -5,7 +5,7 @@ using GrokGateway.Options;
 using GrokGateway.Requests;
 using Microsoft.Extensions.Options;
 
-namespace GrokGateway.Access;
+namespace GrokGateway.Tools;
 
 /// <summary>Holds a client to the tools that its key allows or, where that says nothing, the settings.</summary>
 internal sealed partial class ToolAccess(IOptions<ToolsOptions> options)

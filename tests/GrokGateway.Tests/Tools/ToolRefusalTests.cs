@@ -1,6 +1,6 @@
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Access;
+namespace GrokGateway.Tests.Tools;
 
 /// <summary>What the client reads when a tool is refused, and the searches that are no tools.</summary>
 public sealed class ToolRefusalTests : IClassFixture<ToolRefusalTests.Host>

@@ -1,7 +1,7 @@
 using System.Net;
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Access;
+namespace GrokGateway.Tests.Tools;
 
 /// <summary>A key of the vault says what tools it may bring, as a configured one does.</summary>
 [Collection(KeyVaultTests.Name)]

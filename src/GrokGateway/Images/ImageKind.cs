@@ -1,4 +1,4 @@
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>What xAI takes as an image: by its first bytes, whatever it is called, and by its size.</summary>
 internal static class ImageKind

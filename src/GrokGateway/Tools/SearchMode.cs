@@ -1,4 +1,4 @@
-namespace GrokGateway.Requests;
+namespace GrokGateway.Tools;
 
 /// <summary>Whether <c>search_parameters</c> asks for a search.</summary>
 internal enum SearchMode

@@ -1,7 +1,7 @@
 using System.Net;
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Access;
+namespace GrokGateway.Tests.Tools;
 
 /// <summary>Which tools a request may bring: by the settings, by the key, by the kind of tool.</summary>
 public sealed class ToolAccessTests(ToolGateways gateways) : IClassFixture<ToolGateways>

@@ -4,8 +4,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
+using GrokGateway.Requests;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>Writes the JSON of a request to images/edits piece by piece, the images as they come and then the texts.</summary>
 internal sealed class ImageFormWriter

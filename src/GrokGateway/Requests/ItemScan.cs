@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GrokGateway.Images;
 
 namespace GrokGateway.Requests;
 
@@ -6,10 +7,10 @@ namespace GrokGateway.Requests;
 /// Looks at the items of a conversation, a chat request's messages or a response's input, while the body is read: how many there are,
 /// whether each is an object, and which images are among their parts. Depths count from the root object, which is 0.
 /// </summary>
-internal sealed class MessageScan(string field)
+internal sealed class ItemScan(string field)
 {
-    private const int MessageDepth = 2;
-    private const int MessageFieldDepth = 3;
+    private const int ItemDepth = 2;
+    private const int ItemFieldDepth = 3;
     private const int PartDepth = 4;
     private const int PartFieldDepth = 5;
     private const int ImageFieldDepth = 6;
@@ -23,13 +24,13 @@ internal sealed class MessageScan(string field)
     private bool _isImage;
     private (string Param, string Text)? _fault;
 
-    /// <summary>How many messages there are.</summary>
+    /// <summary>How many items there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first message that is not an object; null: all are.</summary>
-    public int? FirstOddMessage { get; private set; }
+    /// <summary>The first item that is not an object; null: all are.</summary>
+    public int? FirstOddItem { get; private set; }
 
-    /// <summary>Whether a message's content, an array of parts, has an image among them.</summary>
+    /// <summary>Whether an item's parts have an image among them.</summary>
     public bool HasImage { get; private set; }
 
     /// <summary>Takes note of one token inside the field's value, which is an array.</summary>
@@ -56,7 +57,7 @@ internal sealed class MessageScan(string field)
             case JsonTokenType.StartObject when _atImage && depth == PartFieldDepth:
                 _inImage = true;
                 break;
-            case JsonTokenType.StartArray when _list is not null && depth == MessageFieldDepth:
+            case JsonTokenType.StartArray when _list is not null && depth == ItemFieldDepth:
                 _inParts = true;
                 _part = -1;
                 break;
@@ -68,11 +69,11 @@ internal sealed class MessageScan(string field)
         {
             _part++;
         }
-        else if (depth == MessageDepth)
+        else if (depth == ItemDepth)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                FirstOddMessage ??= Count;
+                FirstOddItem ??= Count;
             }
 
             Count++;
@@ -81,7 +82,7 @@ internal sealed class MessageScan(string field)
 
     private void Enter(ref Utf8JsonReader reader, int depth)
     {
-        if (depth == MessageFieldDepth)
+        if (depth == ItemFieldDepth)
         {
             _list = ListAt(ref reader);
         }
@@ -106,7 +107,7 @@ internal sealed class MessageScan(string field)
     {
         switch (depth)
         {
-            case MessageFieldDepth:
+            case ItemFieldDepth:
                 _inParts = false;
                 break;
             case PartFieldDepth:

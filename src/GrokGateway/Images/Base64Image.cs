@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>
 /// An image in a JSON string, as base64 or as a data URL, looked through without decoding more than its first bytes: what kind of image

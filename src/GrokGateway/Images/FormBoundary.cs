@@ -2,7 +2,7 @@ using GrokGateway.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>Whether a request's body is a form with files, and what stands between its parts.</summary>
 internal static class FormBoundary

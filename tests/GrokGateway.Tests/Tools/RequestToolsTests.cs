@@ -1,6 +1,6 @@
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Requests;
+namespace GrokGateway.Tests.Tools;
 
 /// <summary>Tools that are none are a mistake of the client, whatever it may use.</summary>
 public sealed class RequestToolsTests : IClassFixture<RequestToolsTests.Host>

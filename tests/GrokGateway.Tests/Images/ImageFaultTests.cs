@@ -1,8 +1,8 @@
 using System.Text;
-using GrokGateway.Requests;
+using GrokGateway.Images;
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Requests;
+namespace GrokGateway.Tests.Images;
 
 /// <summary>What an image's URL may be, whatever field it stands in and however its text is cut.</summary>
 public sealed class ImageFaultTests
@@ -11,22 +11,22 @@ public sealed class ImageFaultTests
     private const string WrongAddress = "must be an http, https or data URL";
 
     // Eighteen bytes, so no padding; all of the characters that are escaped are in it.
-    private static readonly string Jpeg = Convert.ToBase64String([.. Images.Jpeg, 0xFB, 0xFF, 0xFE]);
+    private static readonly string Jpeg = Convert.ToBase64String([.. TestImages.Jpeg, 0xFB, 0xFF, 0xFE]);
 
     public static TheoryData<string> Good =>
     [
-        Images.DataUrl(Images.Png),
-        Images.DataUrl(Images.Jpeg, "image/jpeg"),
-        Images.DataUrl(Images.WebP, "image/webp"),
-        Images.DataUrl(Images.Jpeg),
-        Images.DataUrl(Images.Png, "image/jpg;name=a.b"),
-        Images.DataUrl(Images.Png, ""),
+        TestImages.DataUrl(TestImages.Png),
+        TestImages.DataUrl(TestImages.Jpeg, "image/jpeg"),
+        TestImages.DataUrl(TestImages.WebP, "image/webp"),
+        TestImages.DataUrl(TestImages.Jpeg),
+        TestImages.DataUrl(TestImages.Png, "image/jpg;name=a.b"),
+        TestImages.DataUrl(TestImages.Png, ""),
         Prefix + Jpeg,
         Prefix + Jpeg.Replace("/", "\\/", StringComparison.Ordinal),
         Prefix + Jpeg.Replace("/", "\\u002F", StringComparison.Ordinal),
         Prefix + Jpeg.Replace("+", "\\u002b", StringComparison.Ordinal),
         Prefix + string.Concat(Jpeg.Select(character => $"\\u{(int)character:x4}")),
-        Prefix + Convert.ToBase64String([.. Images.Png, 0]).Replace("=", "\\u003d", StringComparison.Ordinal),
+        Prefix + Convert.ToBase64String([.. TestImages.Png, 0]).Replace("=", "\\u003d", StringComparison.Ordinal),
         "data:image\\/png;base64," + Jpeg,
         "https://example.com/a.png?b=c#d",
         "http://a",
@@ -41,7 +41,7 @@ public sealed class ImageFaultTests
 
     public static TheoryData<string, string> Bad => new()
     {
-        { Images.DataUrl(Images.Gif), "is no PNG, JPEG or WebP image, by its first bytes." },
+        { TestImages.DataUrl(TestImages.Gif), "is no PNG, JPEG or WebP image, by its first bytes." },
         { Prefix, "is no PNG, JPEG or WebP image" },
         { Prefix + "AAAA", "is no PNG, JPEG or WebP image" },
         { "data:image/png," + Jpeg, "is a data URL that is not base64" },
@@ -113,11 +113,11 @@ public sealed class ImageFaultTests
     }
 
     [Theory]
-    [InlineData(Images.MostBytes, false)]
-    [InlineData(Images.MostBytes + 1, true)]
+    [InlineData(TestImages.MostBytes, false)]
+    [InlineData(TestImages.MostBytes + 1, true)]
     public void Image_AtTheLimit_IsTakenAndOneByteMoreIsNot(int size, bool isRefused)
     {
-        var fault = ImageUrl.FindFault(Segments.Of(Images.DataUrl(Images.PngOf(size))), out _);
+        var fault = ImageUrl.FindFault(Segments.Of(TestImages.DataUrl(TestImages.PngOf(size))), out _);
 
         Assert.Equal(isRefused ? "is an image of 20971521 bytes, which is more than the 20971520 that xAI takes." : null, fault);
     }

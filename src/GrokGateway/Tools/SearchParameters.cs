@@ -1,6 +1,7 @@
 using System.Text.Json;
+using GrokGateway.Requests;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Tools;
 
 /// <summary>Reads the field with which chat requests asked for xAI's search.</summary>
 internal static class SearchParameters

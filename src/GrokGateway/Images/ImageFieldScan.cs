@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>
 /// Finds the images of a top-level field that is one, or an array of them: objects with a <c>url</c>, or strings. Depths count from the

@@ -5,10 +5,11 @@ using System.Text;
 using System.Text.Unicode;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
+using GrokGateway.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>
 /// Turns a form with images, as OpenAI's SDKs send it to images/edits, into the JSON that xAI takes: files become data URLs, texts become

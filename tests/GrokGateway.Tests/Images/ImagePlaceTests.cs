@@ -1,8 +1,9 @@
 using GrokGateway.Hosting;
+using GrokGateway.Images;
 using GrokGateway.Requests;
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Requests;
+namespace GrokGateway.Tests.Images;
 
 /// <summary>Where images are looked for, and by which path a bad one is named.</summary>
 public sealed class ImagePlaceTests
@@ -37,7 +38,7 @@ public sealed class ImagePlaceTests
     public void BadImage_WhereXaiReadsOne_IsNamedByItsPathAndAGoodOnePasses(string operation, string body, string param)
     {
         Assert.Equal((param, "invalid_image"), Find(operation, body.Replace("*", "data:image/png;base64,AAAA", StringComparison.Ordinal)));
-        Assert.Equal((null, null), Find(operation, body.Replace("*", Images.DataUrl(Images.Png), StringComparison.Ordinal)));
+        Assert.Equal((null, null), Find(operation, body.Replace("*", TestImages.DataUrl(TestImages.Png), StringComparison.Ordinal)));
         Assert.Equal((null, null), Find(operation, body.Replace("*", "https://x/y", StringComparison.Ordinal)));
     }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using GrokGateway.Errors;
+using GrokGateway.Requests;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>What the gateway must know of a request for images.</summary>
 internal sealed record ImageRequest(JsonBody Body, string? Model, bool Stream)

@@ -1,7 +1,7 @@
 using System.Net;
 using GrokGateway.Tests.Testing;
 
-namespace GrokGateway.Tests.Access;
+namespace GrokGateway.Tests.Tools;
 
 /// <summary>A gateway for each setting of the tools, each with a key for each setting of a key, before one upstream.</summary>
 public sealed class ToolGateways : IAsyncLifetime

@@ -3,9 +3,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using GrokGateway.Options;
 
-namespace GrokInfra.Tests.Testing;
+namespace GrokGateway.Tests.Documentation;
 
-/// <summary>The app settings that the gateway's options bind; an index in a list is written N.</summary>
+/// <summary>The app settings that the gateway's options bind; an index in a list is N. The templates' tests read it too.</summary>
 internal static partial class OptionSettings
 {
     // The key source reads it itself, since no options object may hold the key.
@@ -13,8 +13,8 @@ internal static partial class OptionSettings
 
     private const string Separator = "__";
 
-    private static readonly HashSet<string> Names =
-        [.. Sections().SelectMany(section => NamesOf(section.Type, section.Name)), ReadByTheKeySource];
+    public static IReadOnlySet<string> Names { get; } =
+        new HashSet<string>([.. Sections().SelectMany(section => NamesOf(section.Type, section.Name)), ReadByTheKeySource]);
 
     public static bool Binds(string setting) => Names.Contains(WithoutIndexes(setting));
 
@@ -25,11 +25,15 @@ internal static partial class OptionSettings
         return Names.Contains(name) || Names.Any(known => known.StartsWith(name + Separator, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<(Type Type, string Name)> Sections() =>
+    /// <summary>The options and the beginning of their settings' names.</summary>
+    public static IEnumerable<(Type Type, string Name)> Sections() =>
         from type in typeof(UpstreamOptions).Assembly.GetExportedTypes()
         let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
         where section is not null
         select (type, section.Replace(":", Separator, StringComparison.Ordinal));
+
+    /// <summary>A setting's name with N for each index.</summary>
+    public static string WithoutIndexes(string setting) => Index().Replace(setting, Separator + "N");
 
     private static IEnumerable<string> NamesOf(Type type, string prefix) =>
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -45,8 +49,6 @@ internal static partial class OptionSettings
 
         return type.Namespace == typeof(UpstreamOptions).Namespace && type.IsClass ? NamesOf(type, name) : [name];
     }
-
-    private static string WithoutIndexes(string setting) => Index().Replace(setting, Separator + "N");
 
     [GeneratedRegex(@"__(\d+|\$\{\w+\})(?=__|$)")]
     private static partial Regex Index();

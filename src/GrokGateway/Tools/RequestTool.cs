@@ -1,4 +1,4 @@
-namespace GrokGateway.Requests;
+namespace GrokGateway.Tools;
 
 /// <summary>One entry of a request's tools.</summary>
 /// <param name="Index">Its place among them.</param>

@@ -1,7 +1,7 @@
 namespace GrokGateway.Tests.Testing;
 
 /// <summary>Bytes that begin as images of the kinds that xAI takes.</summary>
-internal static class Images
+internal static class TestImages
 {
     /// <summary>The largest image that xAI takes.</summary>
     public const int MostBytes = 20 * 1024 * 1024;

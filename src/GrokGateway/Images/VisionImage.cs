@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using GrokGateway.Errors;
+using GrokGateway.Requests;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>
 /// The image of a vision request: the raw inside of the string that it was sent in, and the image itself, unless that is its address.

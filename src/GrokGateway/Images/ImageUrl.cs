@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace GrokGateway.Requests;
+namespace GrokGateway.Images;
 
 /// <summary>
 /// Judges the URL of an image, the raw inside of a JSON string: an address of the web, which is never fetched, or a data URL.
