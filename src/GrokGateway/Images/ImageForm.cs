@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Unicode;
 using GrokGateway.Buffers;
 using GrokGateway.Errors;
-using GrokGateway.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
