@@ -26,6 +26,9 @@ public static class LocalHostExtensions
             new LineLoggerProvider(new LogOutput(Console.OpenStandardOutput(), TimeProvider.System)));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
+        // The request's own line says all that is in theirs, and without it the server begins no activity and no scope for each request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // What fails at the start is told by the program, in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 

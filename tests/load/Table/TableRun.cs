@@ -12,7 +12,7 @@ namespace GrokLoad.Table;
 /// </summary>
 internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores? cores)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan PacedWindow = TimeSpan.FromSeconds(4);
 
