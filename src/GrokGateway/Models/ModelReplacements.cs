@@ -33,6 +33,17 @@ internal sealed class ModelReplacements(IEnumerable<RetiredModelOptions> setting
         return retired is null || retired.Replacement == model || retired.Since > day ? null : retired.Replacement;
     }
 
-    private static RetiredModel? Find(IEnumerable<RetiredModel> retired, string model) =>
-        retired.Where(entry => entry.Is(model)).MaxBy(entry => entry.Precision);
+    private static RetiredModel? Find(IReadOnlyList<RetiredModel> retired, string model)
+    {
+        RetiredModel? found = null;
+        for (var i = 0; i < retired.Count; i++)
+        {
+            if (retired[i].Is(model) && (found is null || retired[i].Precision > found.Precision))
+            {
+                found = retired[i];
+            }
+        }
+
+        return found;
+    }
 }
