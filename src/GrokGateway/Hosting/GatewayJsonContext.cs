@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GrokGateway.Endpoints;
 using GrokGateway.Errors;
-using GrokGateway.Telemetry;
 
 namespace GrokGateway.Hosting;
 
@@ -13,7 +12,6 @@ namespace GrokGateway.Hosting;
 [JsonSerializable(typeof(ResponsesErrorBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(ReadyBody))]
-[JsonSerializable(typeof(RequestLogLine))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext
 {
     /// <summary>Leaves quotes' kin and non-ASCII text readable: the answers are JSON documents, never parts of a page.</summary>

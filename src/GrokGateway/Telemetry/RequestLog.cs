@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrokGateway.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,17 +8,40 @@ using Microsoft.Extensions.Logging;
 namespace GrokGateway.Telemetry;
 
 /// <summary>Writes the end-of-request line. No prompt and no answer text is in it, at any level.</summary>
-internal sealed partial class RequestLog(ILogger<RequestLog> logger, TimeProvider time)
+internal sealed class RequestLog(ILogger<RequestLog> logger, TimeProvider time)
 {
     private const int LongestModel = 64;
+
+    private static readonly EventId Ended = new(1, "RequestEnded");
+
+    // Quotes' kin and non-ASCII text stay readable: the line is a JSON document, never part of a page.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Each thread keeps its own, for the next line is about as long as the last one.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
 
     public void Write(GatewayContext context)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            var line = JsonSerializer.Serialize(Describe(context), GatewayJsonContext.Wire.RequestLogLine);
-            Log.RequestEnded(logger, line);
+            var state = new RequestEnded(Compose(Describe(context)));
+            logger.Log(LogLevel.Information, Ended, state, null, static (state, _) => state.ToString());
         }
+    }
+
+    private static string Compose(RequestLogLine line)
+    {
+        var bytes = _bytes ??= new ArrayBufferWriter<byte>(1024);
+        var json = _json ??= new Utf8JsonWriter(bytes, WriterOptions);
+        bytes.ResetWrittenCount();
+        json.Reset();
+        line.WriteTo(json);
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     private RequestLogLine Describe(GatewayContext context)
@@ -65,10 +91,4 @@ internal sealed partial class RequestLog(ILogger<RequestLog> logger, TimeProvide
                     target[i] = char.IsAsciiLetterOrDigit(source[i]) || source[i] is '.' or '-' or '_' or ':' or '/' ? source[i] : '_';
                 }
             });
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 1, EventName = "RequestEnded", Level = LogLevel.Information, Message = "{Line}")]
-        public static partial void RequestEnded(ILogger logger, string line);
-    }
 }
