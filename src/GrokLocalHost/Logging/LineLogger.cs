@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GrokLocalHost.Logging;
 
 /// <summary>Writes what one category has to say, each as one line: level, category, event, message, and the exception if there is one.</summary>
@@ -17,7 +19,8 @@ internal sealed class LineLogger(string category, LogOutput output) : ILogger
         }
 
         var text = exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}";
-        output.Add($"{NameOf(logLevel)}: {category}[{eventId.Id}] ", text.ReplaceLineEndings(" "), logLevel >= LogLevel.Warning);
+        var id = eventId.Id.ToString(CultureInfo.InvariantCulture);
+        output.Add([NameOf(logLevel), ": ", category, "[", id, "] ", text.ReplaceLineEndings(" ")], logLevel >= LogLevel.Warning);
     }
 
     private static string NameOf(LogLevel level) => level switch

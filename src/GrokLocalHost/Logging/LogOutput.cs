@@ -26,8 +26,8 @@ internal sealed class LogOutput : IDisposable
             static self => ((LogOutput)self!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Adds a line, in two parts and without its end.</summary>
-    public void Add(string head, string text, bool isUrgent)
+    /// <summary>Adds a line, in parts and without its end.</summary>
+    public void Add(ReadOnlySpan<string> parts, bool isUrgent)
     {
         lock (_gate)
         {
@@ -36,8 +36,11 @@ internal sealed class LogOutput : IDisposable
                 _timer.Change(LongestWait, Timeout.InfiniteTimeSpan);
             }
 
-            Encoding.UTF8.GetBytes(head, _lines);
-            Encoding.UTF8.GetBytes(text, _lines);
+            foreach (var part in parts)
+            {
+                Encoding.UTF8.GetBytes(part, _lines);
+            }
+
             _lines.Write("\n"u8);
             if (isUrgent || _closed || _lines.WrittenCount >= Full)
             {
