@@ -22,6 +22,9 @@ public static class LocalHostExtensions
 
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Logging.ClearProviders();
+
+        // LineLogger writes no scopes.
+        builder.Services.Configure<LoggerFilterOptions>(static options => options.CaptureScopes = false);
         builder.Services.AddSingleton<ILoggerProvider>(
             new LineLoggerProvider(new LogOutput(Console.OpenStandardOutput(), TimeProvider.System)));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -46,20 +49,17 @@ public static class LocalHostExtensions
         builder.Services.AcceptAnyKeyFromLoopback();
     }
 
-    /// <summary>Maps each operation of the gateway's table to its route, as the function app's classes do.</summary>
-    /// <param name="endpoints">The application.</param>
-    public static void MapGrokGateway(this IEndpointRouteBuilder endpoints)
+    /// <summary>
+    /// Hands every request below the prefix to the gateway, which tells the operations apart itself, as it does for the function app's
+    /// catch-all.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    public static void RunGrokGateway(this IApplicationBuilder app)
     {
-        ArgumentNullException.ThrowIfNull(endpoints);
-        var pipeline = endpoints.ServiceProvider.GetRequiredService<GatewayPipeline>();
-        foreach (var route in GatewayRoutes.Functions)
-        {
-            endpoints
-                .MapMethods(
-                    $"/{GatewayRoutes.Prefix}/{route.Pattern}",
-                    route.Methods,
-                    http => pipeline.HandleAsync(http, route.Operation, http.RequestAborted))
-                .WithName(route.FunctionName);
-        }
+        ArgumentNullException.ThrowIfNull(app);
+        var pipeline = app.ApplicationServices.GetRequiredService<GatewayPipeline>();
+        app.MapWhen(
+            static http => http.Request.Path.StartsWithSegments($"/{GatewayRoutes.Prefix}", StringComparison.OrdinalIgnoreCase),
+            below => below.Run(http => pipeline.HandleAsync(http, GatewayOperation.Unknown, http.RequestAborted)));
     }
 }

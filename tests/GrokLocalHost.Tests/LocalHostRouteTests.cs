@@ -1,33 +1,33 @@
+using System.Net;
 using GrokGateway.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace GrokLocalHost.Tests;
 
 public sealed class LocalHostRouteTests
 {
-    [Fact]
-    public async Task Routes_OfTheLocalHost_AreThoseOfTheTable()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/apis/health")]
+    [InlineData("/health")]
+    public async Task Path_OutsideThePrefix_IsNotTheGateways(string path)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection();
+        builder.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")]);
         builder.AddLocalHost();
         await using var app = builder.Build();
+        app.RunGrokGateway();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
-        app.MapGrokGateway();
+        using var outside = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var below = await client.GetAsync($"/{GatewayRoutes.Prefix}{path}", TestContext.Current.CancellationToken);
 
-        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>();
-        Assert.Equal(
-            GatewayRoutes.Functions.Select(route => $"{route.FunctionName}: {string.Join(" ", route.Methods)} /api/{route.Pattern}"),
-            routes.Select(Describe));
-    }
-
-    private static string Describe(RouteEndpoint endpoint)
-    {
-        var name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
-        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods;
-        return $"{name}: {string.Join(" ", methods)} {endpoint.RoutePattern.RawText}";
+        Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+        Assert.False(outside.Headers.Contains("X-Request-ID"));
+        Assert.True(below.Headers.Contains("X-Request-ID"));
     }
 }
