@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Net;
-using GrokGateway.Buffers;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Options;
@@ -51,7 +49,7 @@ internal sealed class PlainCall(
     /// The caller disposes of it.
     /// </summary>
     public Task<Result<FetchedAnswer>> FetchAsync(UpstreamRequest request, long limit, StreamWatch watch) =>
-        retry.RunAsync(request, (address, _) => AttemptAsync(request, address, limit, watch), watch.Token);
+        retry.RunAsync(new FetchCall(upstream, request, limit), watch.Token);
 
     /// <summary>Answers with what <paramref name="rewrite"/> makes of xAI's whole answer: null where that is not what was asked.</summary>
     public async Task<GatewayFailure?> RewriteAsync(
@@ -99,104 +97,6 @@ internal sealed class PlainCall(
         }
     }
 
-    private async Task<Result<FetchedAnswer>> AttemptAsync(UpstreamRequest request, Uri address, long limit, StreamWatch watch)
-    {
-        var sent = await upstream.SendAsync(request, address, watch.Token);
-        if (!sent.Succeeded)
-        {
-            return sent.Failure;
-        }
-
-        var answer = new FetchedAnswer(sent.Value, new PooledSegments());
-        var isKept = false;
-        try
-        {
-            var failure = (IsJson(answer.Response) || IsEmpty(answer.Response)) && !ContentCoding.IsCoded(answer.Response)
-                ? await ReadAsync(answer, limit, watch) ?? Check(request, answer)
-                : await UpstreamErrorReader.ReadUnexpectedAsync(answer.Response, watch.Token);
-            if (failure is not null)
-            {
-                return UpstreamErrorReader.Obey(answer.Response, failure);
-            }
-
-            isKept = true;
-            return answer;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                answer.Dispose();
-            }
-        }
-    }
-
-    private static async Task<GatewayFailure?> ReadAsync(FetchedAnswer answer, long limit, StreamWatch watch)
-    {
-        try
-        {
-            var stream = await answer.Response.Content.ReadAsStreamAsync(watch.Token);
-            while (answer.Body.Length <= limit)
-            {
-                var read = await stream.ReadAsync(answer.Body.GetMemory(), watch.Token);
-                if (read == 0)
-                {
-                    answer.IsComplete = true;
-                    break;
-                }
-
-                answer.Body.Advance(read);
-            }
-
-            return null;
-        }
-        catch (Exception exception) when (UpstreamClient.IsConnectionFailure(exception, watch.Token))
-        {
-            return UpstreamClient.BrokenOff();
-        }
-    }
-
-    // Judges an answer that is complete, and notes what it used.
-    private static GatewayFailure? Check(UpstreamRequest request, FetchedAnswer answer)
-    {
-        if (!answer.IsComplete || (request.TakesAnyJson && answer.Body.Length == 0 && MayBeEmpty(answer.Response)))
-        {
-            return null;
-        }
-
-        if (PlainAnswer.Read(answer.Body.Bytes) is not { } read)
-        {
-            if (request.TakesAnyJson && PlainAnswer.IsJson(answer.Body.Bytes))
-            {
-                return null;
-            }
-
-            return new GatewayFailure(
-                GatewayError.UpstreamInvalidResponse,
-                answer.Body.Length == 0 ? "xAI answered with an empty body." : "xAI answered with something that is not a JSON object.");
-        }
-
-        request.Context.Record.Usage = read.Usage;
-
-        // What was asked for, such as a video, can have failed: then its error is a part of the answer.
-        return read.IsError && !(request.TakesAnyJson && read.HasMore)
-            ? UpstreamErrorClassifier.ClassifySuccess(
-                UpstreamErrorText.Read(answer.Body.Bytes.ToArray(), mediaType: null) with { IsOfAnswer = read.HasMore },
-                UpstreamErrorReader.RetryAfterOf(answer.Response))
-            : null;
-    }
-
     private static GatewayFailure TooLarge() =>
         new(GatewayError.UpstreamInvalidResponse, $"xAI's answer is larger than the {LargestWhole} bytes that can be held.");
-
-    // A deferred completion that is not there yet, and something that was deleted.
-    private static bool MayBeEmpty(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent;
-
-    private static bool IsEmpty(HttpResponseMessage response) => MayBeEmpty(response) && response.Content.Headers.ContentLength == 0;
-
-    private static bool IsJson(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is not { } type
-        || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 }

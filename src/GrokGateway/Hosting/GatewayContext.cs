@@ -8,7 +8,7 @@ namespace GrokGateway.Hosting;
 /// <summary>One request on its way through the gateway.</summary>
 internal sealed class GatewayContext : IDisposable
 {
-    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationTokenSource _stop;
 
     /// <param name="http">The request and its response.</param>
     /// <param name="operation">The operation whose route was taken.</param>
@@ -22,13 +22,11 @@ internal sealed class GatewayContext : IDisposable
         Operation = operation;
         Time = time;
         StartedAt = time.GetTimestamp();
-        Stopped = http.RequestAborted;
-        if (drained.CanBeCanceled || (hostToken.CanBeCanceled && hostToken != http.RequestAborted))
-        {
-            // In the Functions worker the HTTP abort and the invocation's token fire separately, and either may come alone.
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken, drained);
-            Stopped = _linked.Token;
-        }
+
+        // In the Functions worker the HTTP abort and the invocation's token fire separately, and either may come alone.
+        _stop = hostToken == http.RequestAborted
+            ? CancellationTokenSource.CreateLinkedTokenSource(hostToken, drained)
+            : CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hostToken, drained);
     }
 
     public HttpContext Http { get; }
@@ -45,8 +43,8 @@ internal sealed class GatewayContext : IDisposable
 
     public RequestRecord Record { get; } = new();
 
-    /// <summary>Cancelled when there is no use in going on: the client left, or the host gives the request up.</summary>
-    public CancellationToken Stopped { get; }
+    /// <summary>Cancelled when there is no use in going on: the client left, the host gives the request up, or a limit was exceeded.</summary>
+    public CancellationToken Stopped => _stop.Token;
 
     /// <summary>Cancelled when nobody is there to read an answer, not even the reason why there is none.</summary>
     public CancellationToken ClientLeft => Http.RequestAborted;
@@ -55,7 +53,7 @@ internal sealed class GatewayContext : IDisposable
     public ClientKey? Client { get; set; }
 
     /// <summary>The limit on waiting that ended the call; null when none did.</summary>
-    public GatewayFailure? Exceeded { get; set; }
+    public GatewayFailure? Exceeded { get; private set; }
 
     /// <summary>Why a request for a stream is answered with a complete response; null when it is not.</summary>
     public string? StreamFallback { get; set; }
@@ -63,5 +61,14 @@ internal sealed class GatewayContext : IDisposable
     /// <summary>Whether newlines have gone out and the JSON that they keep the client waiting for has not begun.</summary>
     public bool OwesJson { get; set; }
 
-    public void Dispose() => _linked?.Dispose();
+    /// <summary>Stops the request because of a limit on waiting.</summary>
+    /// <exception cref="ObjectDisposedException">The request had ended.</exception>
+    public void Exceed(GatewayFailure limit)
+    {
+        // Before the cancellation, so that whoever is cancelled finds the reason.
+        Exceeded = limit;
+        _stop.Cancel();
+    }
+
+    public void Dispose() => _stop.Dispose();
 }

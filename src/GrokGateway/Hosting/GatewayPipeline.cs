@@ -18,7 +18,8 @@ public sealed partial class GatewayPipeline
 {
     private readonly RequestRoom _room;
     private readonly ClientGate _gate;
-    private readonly Dictionary<GatewayOperation, IGatewayEndpoint> _endpoints;
+    // By operation.
+    private readonly IGatewayEndpoint[] _endpoints = new IGatewayEndpoint[GatewayRoutes.All.Count];
     private readonly RequestLog _requestLog;
     private readonly TimeProvider _time;
     private readonly ILogger<GatewayPipeline> _logger;
@@ -33,12 +34,16 @@ public sealed partial class GatewayPipeline
     {
         _room = room;
         _gate = gate;
-        _endpoints = endpoints
-            .SelectMany(endpoint => endpoint.Operations.Select(operation => (operation, endpoint)))
-            .ToDictionary(pair => pair.operation, pair => pair.endpoint);
         _requestLog = requestLog;
         _time = time;
         _logger = logger;
+        foreach (var endpoint in endpoints)
+        {
+            foreach (var operation in endpoint.Operations)
+            {
+                _endpoints[(int)operation] = endpoint;
+            }
+        }
     }
 
     /// <summary>Answers a request. When it returns, the answer is whole, or nobody is there to read it.</summary>
@@ -55,7 +60,7 @@ public sealed partial class GatewayPipeline
         {
             // 1
             AnswerHeaders.ApplyCommon(context);
-            if (await FindRoomAsync(context) is { } failure)
+            if (await TryAnswerAsync(context) is { } failure)
             {
                 // 5
                 await FailAsync(context, failure);
@@ -72,8 +77,8 @@ public sealed partial class GatewayPipeline
         }
     }
 
-    // Probes take no place: they must be answered when there is none left. A host that stops is alive, and not ready.
-    private async Task<GatewayFailure?> FindRoomAsync(GatewayContext context)
+    // Probes need no key and take no place: they must be answered when there is none left. A host that stops is alive, and not ready.
+    private async Task<GatewayFailure?> TryAnswerAsync(GatewayContext context)
     {
         // 2
         if (context.Operation != GatewayOperation.Health && _room.RefuseWhileStopping() is { } stopping)
@@ -81,38 +86,22 @@ public sealed partial class GatewayPipeline
             return stopping;
         }
 
-        if (IsOpen(context))
-        {
-            return await TryAnswerAsync(context);
-        }
-
-        if (_room.TryEnter() is { } full)
+        var isOpen = IsOpen(context);
+        if (!isOpen && _room.TryEnter() is { } full)
         {
             return full;
         }
 
         try
         {
-            return await TryAnswerAsync(context);
-        }
-        finally
-        {
-            _room.Leave();
-        }
-    }
-
-    private async Task<GatewayFailure?> TryAnswerAsync(GatewayContext context)
-    {
-        try
-        {
             // 3
-            if (!IsOpen(context) && await _gate.AdmitAsync(context) is { } refused)
+            if (!isOpen && await _gate.AdmitAsync(context) is { } refused)
             {
                 return refused;
             }
 
             // 4
-            return await _endpoints[context.Operation].HandleAsync(context);
+            return await _endpoints[(int)context.Operation].HandleAsync(context);
         }
         catch (OperationCanceledException) when (context.Exceeded is not null)
         {
@@ -132,9 +121,16 @@ public sealed partial class GatewayPipeline
             Log.Unexpected(_logger, exception, context.Record.RequestId);
             return new GatewayFailure(GatewayError.Internal, "The gateway failed. Its log has the reason under this request's id.");
         }
+        finally
+        {
+            if (!isOpen)
+            {
+                _room.Leave();
+            }
+        }
     }
 
-    // Health is for probes, which have no key; a wrong method there needs none either.
+    // A wrong method at a probe's path needs no key either.
     private static bool IsOpen(GatewayContext context) =>
         IsOpen(context.Operation)
         || (context.Operation == GatewayOperation.Unknown

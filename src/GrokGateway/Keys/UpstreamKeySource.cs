@@ -1,4 +1,3 @@
-using GrokGateway.Errors;
 using GrokGateway.Options;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -40,18 +39,20 @@ internal sealed partial class UpstreamKeySource : IDisposable
     /// <summary>Begins to load the key, if that was not done yet; waits for nothing.</summary>
     public void Prepare() => _ = _secret?.GetAsync(CancellationToken.None).AsTask();
 
-    /// <summary>The key to send.</summary>
-    public async ValueTask<Result<string>> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The key to send; null when there is none at the moment.</summary>
+    public ValueTask<string?> GetAsync(CancellationToken cancellationToken)
     {
-        var key = _secret is null ? _configured : await _secret.GetAsync(cancellationToken);
-        if (_secret is not null && _secret.TakeTrouble())
+        if (_secret is null)
+        {
+            return new ValueTask<string?>(_configured);
+        }
+
+        if (_secret.TakeTrouble())
         {
             _vault.LogOldValue(_secretName);
         }
 
-        return key is not null
-            ? key
-            : new GatewayFailure(GatewayError.KeyUnavailable, "The gateway has no key for xAI at the moment.");
+        return _secret.GetAsync(cancellationToken);
     }
 
     /// <summary>Another key than the one xAI refused: loaded meanwhile, or what the vault has now; null when there is none.</summary>

@@ -23,7 +23,7 @@ internal sealed class StreamForwarder(
     {
         using var watch = new StreamWatch(context, _firstByte, _idle, _stall);
         await using var answer = new SseAnswer(context, watch, _heartbeat);
-        var began = await retry.RunAsync(request, (address, _) => BeginAsync(request, address, newProgress, watch, answer), watch.Token);
+        var began = await retry.RunAsync(new StreamCall(upstream, request, newProgress, watch, answer, _maxEventBytes), watch.Token);
         if (!began.Succeeded)
         {
             return began.Failure;
@@ -32,58 +32,4 @@ internal sealed class StreamForwarder(
         using var stream = began.Value;
         return await stream.Relay.RunAsync(stream.Events);
     }
-
-    private async Task<Result<BegunStream>> BeginAsync(
-        UpstreamRequest request, Uri address, Func<IStreamProgress> newProgress, StreamWatch watch, SseAnswer answer)
-    {
-        watch.BeginAttempt();
-        var sent = await upstream.SendAsync(request, address, watch.Token);
-        if (!sent.Succeeded)
-        {
-            watch.EndAttempt();
-            return sent.Failure;
-        }
-
-        var response = sent.Value;
-        EventRelay? relay = null;
-        var isKept = false;
-        try
-        {
-            GatewayFailure? failure;
-            if (IsEventStream(response))
-            {
-                answer.Follow(response);
-                relay = new EventRelay(request.Context, watch, answer, newProgress(), _maxEventBytes);
-                var events = await response.Content.ReadAsStreamAsync(watch.Token);
-                failure = await relay.PrimeAsync(events);
-                if (failure is null)
-                {
-                    isKept = true;
-                    return new BegunStream(response, events, relay);
-                }
-
-                failure = UpstreamErrorReader.Obey(response, failure);
-            }
-            else
-            {
-                failure = await UpstreamErrorReader.ReadUnexpectedAsync(response, watch.Token);
-            }
-
-            return failure;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                watch.EndAttempt();
-                answer.Follow(null);
-                relay?.Dispose();
-                response.Dispose();
-            }
-        }
-    }
-
-    private static bool IsEventStream(HttpResponseMessage response) =>
-        SseAnswer.ContentType.Equals(response.Content.Headers.ContentType?.MediaType, StringComparison.OrdinalIgnoreCase)
-        && !ContentCoding.IsCoded(response);
 }

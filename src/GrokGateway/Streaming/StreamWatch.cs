@@ -15,7 +15,6 @@ internal sealed class StreamWatch : IDisposable
     private readonly TimeSpan _first;
     private readonly TimeSpan _idle;
     private readonly TimeSpan _stall;
-    private readonly CancellationTokenSource _cancellation;
     private readonly ITimer _timer;
 
     // Timestamps of when the waiting began; 0: not waiting. Another thread reads them.
@@ -32,13 +31,12 @@ internal sealed class StreamWatch : IDisposable
         _context = context;
         _time = context.Time;
         (_first, _idle, _stall) = (first, idle, stall);
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Stopped);
         var nearest = Shortest(first, idle, stall);
         _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, nearest, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when a limit was exceeded, which the context tells then, or when the request is given up.</summary>
-    public CancellationToken Token => _cancellation.Token;
+    public CancellationToken Token => _context.Stopped;
 
     public static GatewayFailure ClientStalled(TimeSpan limit) =>
         new(GatewayError.ClientStalled, $"The client read nothing for {limit.TotalSeconds:0} seconds.");
@@ -76,11 +74,7 @@ internal sealed class StreamWatch : IDisposable
         return default;
     }
 
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _cancellation.Dispose();
-    }
+    public void Dispose() => _timer.Dispose();
 
     private void Look()
     {
@@ -96,9 +90,7 @@ internal sealed class StreamWatch : IDisposable
                 return;
             }
 
-            // Before the cancellation, so that whoever is cancelled finds the reason.
-            _context.Exceeded = client <= TimeSpan.Zero ? ClientStalled(_stall) : UpstreamTimedOut();
-            _cancellation.Cancel();
+            _context.Exceed(client <= TimeSpan.Zero ? ClientStalled(_stall) : UpstreamTimedOut());
         }
         catch (ObjectDisposedException)
         {

@@ -56,7 +56,10 @@ internal sealed class RestingAddress
         try
         {
             return await _breaker.ExecuteAsync(
-                static (context, address) => UpstreamCall.Of(context).AttemptAsync(address, context.CancellationToken), context, _address);
+                static (context, address) =>
+                    new ValueTask<GatewayFailure?>(UpstreamCall.Of(context).AttemptAsync(address, context.CancellationToken)),
+                context,
+                _address);
         }
         finally
         {

@@ -25,13 +25,11 @@ internal sealed class UpstreamAddresses
     public IEnumerable<bool> Resting => _several.Select(address => address.IsResting);
 
     /// <summary>Makes an attempt at the first address that does not rest.</summary>
-    public async ValueTask<GatewayFailure?> TryAsync(UpstreamCall call, CancellationToken cancellationToken)
-    {
-        if (_several.Length == 0)
-        {
-            return await call.AttemptAsync(All[0], cancellationToken);
-        }
+    public Task<GatewayFailure?> TryAsync(UpstreamCall call, CancellationToken cancellationToken) =>
+        _several.Length == 0 ? call.AttemptAsync(All[0], cancellationToken) : TryEachAsync(call, cancellationToken);
 
+    private async Task<GatewayFailure?> TryEachAsync(UpstreamCall call, CancellationToken cancellationToken)
+    {
         foreach (var address in _several)
         {
             try

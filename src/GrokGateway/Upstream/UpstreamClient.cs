@@ -41,22 +41,41 @@ internal sealed partial class UpstreamClient : IDisposable
                 InvalidRequestCodes.InvalidHeader, header, $"The header '{header}' holds a character outside ASCII.");
         }
 
-        var key = await _keys.GetAsync(cancellationToken);
-        if (!key.Succeeded)
+        if (await _keys.GetAsync(cancellationToken) is not { } key)
         {
-            return key.Failure;
+            return new GatewayFailure(GatewayError.KeyUnavailable, "The gateway has no key for xAI at the moment.");
         }
 
-        var sent = await SendOnceAsync(request, address, key.Value, cancellationToken);
-        if (sent.Failure?.Error != GatewayError.UpstreamAuthentication)
+        for (var isSecond = false; ; isSecond = true)
         {
-            return sent;
-        }
+            using var message = Compose(request, address, key);
+            HttpResponseMessage response;
+            try
+            {
+                response = await _invoker.SendAsync(message, cancellationToken);
+            }
+            catch (Exception exception) when (IsNotHttp(exception) || IsConnectionFailure(exception, cancellationToken))
+            {
+                return Unanswered(exception);
+            }
 
-        // The key may have been replaced a moment ago: one more try, with another key only.
-        return await _keys.FindOtherAsync(key.Value, cancellationToken) is { } other
-            ? await SendOnceAsync(request, address, other, cancellationToken)
-            : sent;
+            AnswerHeaders.NoteUpstreamRequestId(request.Context, response);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            // The key may have been replaced a moment ago: one more try, with another key only.
+            var failure = await ReadFailureAsync(response, cancellationToken);
+            if (isSecond
+                || failure.Error != GatewayError.UpstreamAuthentication
+                || await _keys.FindOtherAsync(key, cancellationToken) is not { } other)
+            {
+                return failure;
+            }
+
+            key = other;
+        }
     }
 
     public void Dispose() => _invoker.Dispose();
@@ -72,31 +91,19 @@ internal sealed partial class UpstreamClient : IDisposable
             Attempt = FailedAttempt.MaybeSent,
         };
 
-    private async Task<Result<HttpResponseMessage>> SendOnceAsync(
-        UpstreamRequest request, Uri address, string key, CancellationToken cancellationToken)
+    private GatewayFailure Unanswered(Exception exception)
     {
-        using var message = Compose(request, address, key);
-        HttpResponseMessage response;
-        try
-        {
-            response = await _invoker.SendAsync(message, cancellationToken);
-        }
-        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.InvalidResponse)
+        if (IsNotHttp(exception))
         {
             return new GatewayFailure(GatewayError.UpstreamInvalidResponse, "xAI answered with something that is not HTTP.");
         }
-        catch (Exception exception) when (IsConnectionFailure(exception, cancellationToken))
-        {
-            Log.Unreachable(_logger, exception.GetType().Name, (exception as HttpRequestException)?.HttpRequestError);
-            return new GatewayFailure(GatewayError.UpstreamUnreachable, "xAI could not be reached.") { Attempt = ReachOf(exception) };
-        }
 
-        AnswerHeaders.NoteUpstreamRequestId(request.Context, response);
-        if (response.IsSuccessStatusCode)
-        {
-            return response;
-        }
+        Log.Unreachable(_logger, exception.GetType().Name, (exception as HttpRequestException)?.HttpRequestError);
+        return new GatewayFailure(GatewayError.UpstreamUnreachable, "xAI could not be reached.") { Attempt = ReachOf(exception) };
+    }
 
+    private async Task<GatewayFailure> ReadFailureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         using (response)
         {
             var failure = await UpstreamErrorReader.ReadAsync(response, cancellationToken);
@@ -146,6 +153,9 @@ internal sealed partial class UpstreamClient : IDisposable
         request.Body is null
             ? new Uri(address, request.Path)
             : _targets.GetOrAdd((address, request.Path), static target => new Uri(target.Address, target.Path));
+
+    private static bool IsNotHttp(Exception exception) =>
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse };
 
     // The handler tells of a connection that took too long by a cancellation with a timeout in it.
     private static FailedAttempt ReachOf(Exception exception) => exception switch

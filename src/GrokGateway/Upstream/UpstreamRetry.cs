@@ -48,33 +48,48 @@ internal sealed class UpstreamRetry
     }
 
     /// <summary>Makes the attempts; the result is the last one's. The request's body is not needed any more then.</summary>
-    /// <param name="request">What is asked of xAI.</param>
-    /// <param name="attempt">One attempt, at an address; it ends with something to write, or fails and leaves nothing behind.</param>
+    /// <param name="call">What is asked of xAI, and how.</param>
     /// <param name="cancellationToken">The end of all attempts and of the waiting between them.</param>
-    public async Task<Result<T>> RunAsync<T>(
-        UpstreamRequest request, Func<Uri, CancellationToken, Task<Result<T>>> attempt, CancellationToken cancellationToken)
+    public async Task<Result<T>> RunAsync<T>(UpstreamCall<T> call, CancellationToken cancellationToken)
         where T : class
     {
-        var call = new Call<T>(request, attempt);
+        try
+        {
+            var first = _addresses.TryAsync(call, cancellationToken);
+            var failure = await first;
+            failure = failure is null ? null : await TryAgainAsync(call, first, cancellationToken);
+            return failure is null ? call.Value! : failure;
+        }
+        finally
+        {
+            call.Request.ReleaseBody();
+        }
+    }
+
+    // Polly gets to see the attempt that failed as its first: a call that succeeds at once, as nearly all do, goes without it.
+    private async Task<GatewayFailure?> TryAgainAsync(
+        UpstreamCall call, Task<GatewayFailure?> failed, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         UpstreamCall.Enter(context, call);
         try
         {
+            var next = failed;
             var failure = await _pipeline.ExecuteAsync(
-                static (context, addresses) => addresses.TryAsync(UpstreamCall.Of(context), context.CancellationToken), context, _addresses);
-            if (failure is null)
-            {
-                return call.Value!;
-            }
-
-            return request.Context.Record.Retries == 0
+                async _ =>
+                {
+                    var attempt = next ?? _addresses.TryAsync(call, cancellationToken);
+                    next = null;
+                    return await attempt;
+                },
+                context);
+            return failure is null || call.Context.Record.Retries == 0
                 ? failure
                 : failure with { RetryAfterSeconds = Math.Max(failure.RetryAfterSeconds ?? 0, RetryAfterOurOwn) };
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            request.ReleaseBody();
         }
     }
 
@@ -110,18 +125,5 @@ internal sealed class UpstreamRetry
     {
         var longest = Math.Min(FirstDelay.Ticks << retries, LongestDelay.Ticks);
         return TimeSpan.FromTicks(longest / 2 + Random.Shared.NextInt64(longest / 2));
-    }
-
-    private sealed class Call<T>(UpstreamRequest request, Func<Uri, CancellationToken, Task<Result<T>>> attempt) : UpstreamCall(request)
-        where T : class
-    {
-        public T? Value { get; private set; }
-
-        public override async ValueTask<GatewayFailure?> AttemptAsync(Uri address, CancellationToken cancellationToken)
-        {
-            var result = await attempt(address, cancellationToken);
-            Value = result.Value;
-            return result.Failure;
-        }
     }
 }

@@ -135,7 +135,7 @@ public sealed class RefusedKeyTests : IAsyncLifetime
         _scene.Vault.Set(VaultScene.KeySecret, New);
         _time.Advance(TimeSpan.FromMinutes(10));
         var keys = gateway.Services.GetRequiredService<UpstreamKeySource>();
-        await ClientCalls.UntilAsync(async () => (await keys.GetAsync(TestContext.Current.CancellationToken)).Value == New);
+        await ClientCalls.UntilAsync(async () => await keys.GetAsync(TestContext.Current.CancellationToken) == New);
         var reads = _scene.Vault.ReadsOf(VaultScene.KeySecret);
         hold.Release();
         using var answer = await answering;
