@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace GrokGateway.Errors;
 
 /// <summary>A value, or the failure that stands in its place.</summary>
-internal readonly struct Result<T>
+internal sealed class Result<T>
     where T : class
 {
     private Result(T? value, GatewayFailure? failure)

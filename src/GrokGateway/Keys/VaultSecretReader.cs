@@ -19,13 +19,7 @@ internal sealed partial class VaultSecretReader
         IOptions<KeyVaultOptions> options, ILogger<VaultSecretReader> logger, SecretClientCustomization? customization = null)
     {
         _logger = logger;
-        if (options.Value.Uri is { } uri)
-        {
-            var clientOptions = new SecretClientOptions();
-            VaultRetry.Apply(clientOptions.Retry);
-            customization?.Apply(clientOptions);
-            _client = new SecretClient(uri, VaultCredential.Create(), clientOptions);
-        }
+        _client = options.Value.Uri is { } uri ? CreateClient(uri, customization) : null;
     }
 
     /// <summary>Whether there is a vault to read from.</summary>
@@ -57,6 +51,15 @@ internal sealed partial class VaultSecretReader
 
     /// <summary>Tells, within a request, that a secret in memory is older than it should be.</summary>
     public void LogOldValue(string name) => Log.OldValue(_logger, name, Vault);
+
+    // By itself, so that the Azure SDK's assemblies are loaded only where there is a vault.
+    private static SecretClient CreateClient(Uri uri, SecretClientCustomization? customization)
+    {
+        var options = new SecretClientOptions();
+        VaultRetry.Apply(options.Retry);
+        customization?.Apply(options);
+        return new SecretClient(uri, VaultCredential.Create(), options);
+    }
 
     private static string AdviceFor(Exception exception) => LastCause(exception) switch
     {

@@ -66,10 +66,16 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_closed)
+        {
+            return;
+        }
+
+        // A beat that comes behind this finds it closed, so there is no need to wait for the timer's own end.
         await _writer.WaitAsync();
         _closed = true;
         _writer.Release();
-        await _heartbeat.DisposeAsync();
+        _heartbeat.Dispose();
     }
 
     /// <summary>Sets the headers that this kind of answer has beside those of every success.</summary>

@@ -34,7 +34,7 @@ internal sealed class RestingAddress
                 SamplingDuration = Sampling,
                 BreakDuration = Rest,
                 StateProvider = _state,
-                ShouldHandle = arguments => new ValueTask<bool>(IsItsFault(arguments.Outcome, UpstreamCall.Of(arguments.Context))),
+                ShouldHandle = arguments => new ValueTask<bool>(IsItsFault(arguments.Outcome, arguments.Context.GetCall())),
                 OnOpened = _ =>
                 {
                     Volatile.Write(ref _restsSince, _time.GetTimestamp());
@@ -52,12 +52,12 @@ internal sealed class RestingAddress
     public async ValueTask<GatewayFailure?> TryAsync(UpstreamCall call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        UpstreamCall.Enter(context, call);
+        context.SetCall(call);
         try
         {
             return await _breaker.ExecuteAsync(
                 static (context, address) =>
-                    new ValueTask<GatewayFailure?>(UpstreamCall.Of(context).AttemptAsync(address, context.CancellationToken)),
+                    new ValueTask<GatewayFailure?>(context.GetCall().AttemptAsync(address, context.CancellationToken)),
                 context,
                 _address);
         }

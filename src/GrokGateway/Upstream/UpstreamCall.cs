@@ -1,14 +1,11 @@
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
-using Polly;
 
 namespace GrokGateway.Upstream;
 
-/// <summary>One request to xAI with all its attempts; Polly's strategies find it in their context.</summary>
+/// <summary>One request to xAI with all its attempts.</summary>
 internal abstract class UpstreamCall(UpstreamRequest request)
 {
-    private static readonly ResiliencePropertyKey<UpstreamCall> Key = new("grok.call");
-
     public UpstreamRequest Request { get; } = request;
 
     public GatewayContext Context => Request.Context;
@@ -21,10 +18,6 @@ internal abstract class UpstreamCall(UpstreamRequest request)
 
     /// <summary>Makes one attempt at an address; it leaves something to write, or fails and leaves nothing behind.</summary>
     public abstract Task<GatewayFailure?> AttemptAsync(Uri address, CancellationToken cancellationToken);
-
-    public static void Enter(ResilienceContext context, UpstreamCall call) => context.Properties.Set(Key, call);
-
-    public static UpstreamCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 }
 
 /// <summary>A call whose successful attempt leaves a <typeparamref name="T"/>.</summary>

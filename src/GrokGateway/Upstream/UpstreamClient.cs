@@ -21,7 +21,8 @@ internal sealed partial class UpstreamClient : IDisposable
 
     private readonly HttpMessageInvoker _invoker;
     private readonly UpstreamKeySource _keys;
-    private readonly ConcurrentDictionary<(Uri Address, string Path), Uri> _targets = new();
+    // By address, and then by path.
+    private readonly ConcurrentDictionary<Uri, ConcurrentDictionary<string, Uri>> _targets = new();
     private readonly ILogger<UpstreamClient> _logger;
 
     public UpstreamClient(
@@ -152,7 +153,9 @@ internal sealed partial class UpstreamClient : IDisposable
     private Uri TargetOf(UpstreamRequest request, Uri address) =>
         request.Body is null
             ? new Uri(address, request.Path)
-            : _targets.GetOrAdd((address, request.Path), static target => new Uri(target.Address, target.Path));
+            : _targets
+                .GetOrAdd(address, static _ => new ConcurrentDictionary<string, Uri>())
+                .GetOrAdd(request.Path, static (path, address) => new Uri(address, path), address);
 
     private static bool IsNotHttp(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse };

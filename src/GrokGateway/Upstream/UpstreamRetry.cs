@@ -21,30 +21,16 @@ internal sealed class UpstreamRetry
     private readonly UpstreamAddresses _addresses;
     private readonly TimeSpan _budget;
     private readonly bool _isUnsafeAllowed;
-    private readonly ResiliencePipeline<GatewayFailure?> _pipeline;
+
+    // Made with the first failure: a start has better things to do.
+    private readonly Lazy<ResiliencePipeline<GatewayFailure?>> _pipeline;
 
     public UpstreamRetry(UpstreamAddresses addresses, IOptions<UpstreamOptions> options, TimeProvider time)
     {
         _addresses = addresses;
         _budget = TimeSpan.FromSeconds(options.Value.RetryBudgetSeconds);
         _isUnsafeAllowed = options.Value.RetryUnsafe;
-        _pipeline = options.Value.RetryCount == 0
-            ? ResiliencePipeline<GatewayFailure?>.Empty
-            : new ResiliencePipelineBuilder<GatewayFailure?> { TimeProvider = time }
-                .AddRetry(new RetryStrategyOptions<GatewayFailure?>
-                {
-                    MaxRetryAttempts = options.Value.RetryCount,
-                    ShouldHandle = arguments => new ValueTask<bool>(
-                        arguments.Outcome.Result is { } failure
-                        && MayTryAgain(failure, UpstreamCall.Of(arguments.Context), arguments.AttemptNumber)),
-                    DelayGenerator = arguments => new ValueTask<TimeSpan?>(UpstreamCall.Of(arguments.Context).Delay),
-                    OnRetry = arguments =>
-                    {
-                        UpstreamCall.Of(arguments.Context).Context.Record.Retries++;
-                        return default;
-                    },
-                })
-                .Build();
+        _pipeline = new Lazy<ResiliencePipeline<GatewayFailure?>>(() => CreatePipeline(options.Value.RetryCount, time));
     }
 
     /// <summary>Makes the attempts; the result is the last one's. The request's body is not needed any more then.</summary>
@@ -71,11 +57,11 @@ internal sealed class UpstreamRetry
         UpstreamCall call, Task<GatewayFailure?> failed, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        UpstreamCall.Enter(context, call);
+        context.SetCall(call);
         try
         {
             var next = failed;
-            var failure = await _pipeline.ExecuteAsync(
+            var failure = await _pipeline.Value.ExecuteAsync(
                 async _ =>
                 {
                     var attempt = next ?? _addresses.TryAsync(call, cancellationToken);
@@ -92,6 +78,25 @@ internal sealed class UpstreamRetry
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private ResiliencePipeline<GatewayFailure?> CreatePipeline(int retries, TimeProvider time) =>
+        retries == 0
+            ? ResiliencePipeline<GatewayFailure?>.Empty
+            : new ResiliencePipelineBuilder<GatewayFailure?> { TimeProvider = time }
+                .AddRetry(new RetryStrategyOptions<GatewayFailure?>
+                {
+                    MaxRetryAttempts = retries,
+                    ShouldHandle = arguments => new ValueTask<bool>(
+                        arguments.Outcome.Result is { } failure
+                        && MayTryAgain(failure, arguments.Context.GetCall(), arguments.AttemptNumber)),
+                    DelayGenerator = arguments => new ValueTask<TimeSpan?>(arguments.Context.GetCall().Delay),
+                    OnRetry = arguments =>
+                    {
+                        arguments.Context.GetCall().Context.Record.Retries++;
+                        return default;
+                    },
+                })
+                .Build();
 
     private bool MayTryAgain(GatewayFailure failure, UpstreamCall call, int retries)
     {
