@@ -6,7 +6,7 @@ using GrokLoad.Traffic;
 namespace GrokLoad.Profiles;
 
 /// <summary>The time from the start of a process to the first streamed event at its client, for each form of publishing.</summary>
-internal sealed class ColdStart(int upstreamPort, Cores? cores, IReadOnlyList<PublishForm> forms)
+internal sealed class ColdStart
 {
     /// <summary>Its word for <c>--only</c>.</summary>
     public const string Name = "cold";
@@ -16,32 +16,43 @@ internal sealed class ColdStart(int upstreamPort, Cores? cores, IReadOnlyList<Pu
     private static readonly TargetKind[] Kinds = [TargetKind.Bare, TargetKind.Gateway];
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    public async Task MeasureAsync(IReadOnlyCollection<TargetKind> kinds, Measurements measurements, CancellationToken cancellationToken)
+    private readonly IReadOnlyList<(PublishForm Form, TargetKind Kind, ProgramTarget Program)> _programs;
+
+    private ColdStart(IReadOnlyList<(PublishForm Form, TargetKind Kind, ProgramTarget Program)> programs) => _programs = programs;
+
+    public static async Task<ColdStart> PublishAsync(
+        IReadOnlyCollection<TargetKind> kinds, IReadOnlyList<PublishForm> forms, CancellationToken cancellationToken)
     {
-        var programs = new List<(Metric Metric, TargetKind Kind, ProgramTarget Program)>();
+        var programs = new List<(PublishForm Form, TargetKind Kind, ProgramTarget Program)>();
         foreach (var form in forms)
         {
             foreach (var kind in Kinds.Intersect(kinds))
             {
-                programs.Add((MetricOf(form), kind, await ProgramTarget.PublishAsync(kind, form, cancellationToken)));
+                programs.Add((form, kind, await ProgramTarget.PublishAsync(kind, form, cancellationToken)));
             }
         }
 
+        return new ColdStart(programs);
+    }
+
+    public async Task MeasureAsync(int upstreamPort, Cores? cores, Measurements measurements, CancellationToken cancellationToken)
+    {
         // The first of each brings its files into memory, and does not count.
         for (var i = 0; i <= Starts; i++)
         {
-            foreach (var (metric, kind, program) in programs)
+            foreach (var (form, kind, program) in _programs)
             {
-                var time = await MeasureAsync(program, cancellationToken);
+                var time = await MeasureAsync(program, upstreamPort, cores, cancellationToken);
                 if (i > 0)
                 {
-                    measurements.Add(metric, kind, time.TotalMilliseconds);
+                    measurements.Add(MetricOf(form), kind, time.TotalMilliseconds);
                 }
             }
         }
     }
 
-    private async Task<TimeSpan> MeasureAsync(ProgramTarget program, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> MeasureAsync(
+        ProgramTarget program, int upstreamPort, Cores? cores, CancellationToken cancellationToken)
     {
         var port = TargetProcess.FreePort();
         var start = program.At(port, upstreamPort);

@@ -25,6 +25,7 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
     {
         // 1
         var kinds = await PrepareAsync(cancellationToken);
+        var coldStart = options.Wants(ColdStart.Name) ? await ColdStart.PublishAsync(kinds, Forms(), cancellationToken) : null;
         if (cores is not null)
         {
             await cores.PinDriverAsync(upstream.Id, cancellationToken);
@@ -39,10 +40,10 @@ internal sealed class TableRun(TableOptions options, HostProcess upstream, Cores
         }
 
         // 4
-        if (options.Wants(ColdStart.Name))
+        if (coldStart is not null)
         {
             Tell("cold starts");
-            await new ColdStart(_targets.UpstreamPort, cores, Forms()).MeasureAsync(kinds, _measurements, cancellationToken);
+            await coldStart.MeasureAsync(_targets.UpstreamPort, cores, _measurements, cancellationToken);
         }
 
         return _measurements;
