@@ -26,6 +26,6 @@ internal sealed class RequestNormaliser(IOptions<RequestsOptions> options)
             }
         }
 
-        return removed ?? [];
+        return (IReadOnlyList<string>?)removed ?? [];
     }
 }

@@ -98,12 +98,12 @@ internal sealed class JsonBodyEditor(JsonBody body)
         }
 
         var behindBrace = body.Start + 1;
+        var areAllRemoved = EndOfRemovedRun(-1) == body.Fields.Count - 1;
         pieces.Add(body.Bytes.Slice(0, behindBrace));
         for (var i = 0; i < _added.Count; i++)
         {
             pieces.Add(_added[i]);
-            var isLastOfAll = i == _added.Count - 1 && EndOfRemovedRun(-1) == body.Fields.Count - 1;
-            if (!isLastOfAll)
+            if (i < _added.Count - 1 || !areAllRemoved)
             {
                 pieces.Add(","u8.ToArray());
             }
