@@ -21,26 +21,28 @@ internal readonly record struct PlainAnswer(bool IsError, bool HasMore, TokenUsa
                 return null;
             }
 
-            var answer = new PlainAnswer();
+            var isError = false;
+            var hasMore = false;
+            TokenUsage usage = default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var isUsage = reader.IsAt("usage"u8);
-                var isError = reader.IsAt("error"u8);
-                answer = answer with { HasMore = answer.HasMore || !(isError || reader.IsAt("code"u8)) };
+                var isFault = reader.IsAt("error"u8);
+                hasMore |= !(isFault || reader.IsAt("code"u8));
                 reader.Read();
                 if (isUsage)
                 {
-                    answer = answer with { Usage = UsageReader.Read(ref reader) ?? default };
+                    usage = UsageReader.Read(ref reader) ?? default;
                     continue;
                 }
 
                 // The responses API has "error": null in each success.
-                answer = answer with { IsError = answer.IsError || (isError && reader.TokenType != JsonTokenType.Null) };
+                isError |= isFault && reader.TokenType != JsonTokenType.Null;
                 reader.Skip();
             }
 
             reader.Read();
-            return answer;
+            return new PlainAnswer(isError, hasMore, usage);
         }
         catch (JsonException)
         {

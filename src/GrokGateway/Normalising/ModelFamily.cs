@@ -7,7 +7,7 @@ internal sealed record ModelFamily(string Name)
     private const string NonReasoning = "-non-reasoning";
 
     /// <summary>The families; of two that a model belongs to, the first one counts.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } =
+    public static ModelFamily[] All { get; } =
     [
         new("grok-4.6") { IsReasoning = true, Efforts = ["low", "medium", "high", "xhigh"] },
         new("grok-4.5") { IsReasoning = true, Efforts = ["none", "low", "medium", "high"] },
@@ -30,11 +30,20 @@ internal sealed record ModelFamily(string Name)
     public bool TakesQuality { get; private init; }
 
     /// <summary>The family of the model that does the work; null: nothing is known of it.</summary>
-    public static ModelFamily? Of(string model) => All.FirstOrDefault(family => family.Holds(model)) switch
+    public static ModelFamily? Of(string model)
     {
-        { IsReasoning: true } family when model.Contains(NonReasoning, StringComparison.Ordinal) => family with { IsReasoning = false },
-        var family => family,
-    };
+        foreach (var family in All)
+        {
+            if (family.Holds(model))
+            {
+                return family.IsReasoning && model.Contains(NonReasoning, StringComparison.Ordinal)
+                    ? family with { IsReasoning = false }
+                    : family;
+            }
+        }
+
+        return null;
+    }
 
     private bool Holds(string model) =>
         model.StartsWith(Name, StringComparison.Ordinal) && (model.Length == Name.Length || model[Name.Length] == '-');

@@ -11,4 +11,19 @@ namespace GrokGateway.Normalising;
 /// <param name="Source">In words, how that is known.</param>
 /// <param name="Matches">When it is.</param>
 internal sealed record NormalisingRow(
-    string Field, RequestKind[] Kinds, NormaliseMode Mode, string When, string Source, NormalisingCondition Matches);
+    string Field, RequestKind[] Kinds, NormaliseMode Mode, string When, string Source, NormalisingCondition Matches)
+{
+    /// <summary>Whether requests of this kind have the field.</summary>
+    public bool IsOf(RequestKind kind)
+    {
+        foreach (var known in Kinds)
+        {
+            if (known == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

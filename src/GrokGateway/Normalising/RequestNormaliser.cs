@@ -8,30 +8,24 @@ namespace GrokGateway.Normalising;
 /// <summary>Finds the fields that would make xAI refuse a request and can be left out of it.</summary>
 internal sealed class RequestNormaliser(IOptions<RequestsOptions> options)
 {
-    private readonly NormaliseMode _mode = options.Value.Normalise;
+    private readonly NormalisingRow[] _rows = [.. NormalisingTable.Rows.Where(row => row.Mode <= options.Value.Normalise)];
 
     /// <summary>The fields to leave out, in the order of <see cref="NormalisingTable"/>.</summary>
     public IReadOnlyList<string> FindRemoved(RequestKind kind, JsonBody body, ResolvedModel? model)
     {
-        if (_mode == NormaliseMode.Off)
+        List<string>? removed = null;
+        foreach (var row in _rows)
         {
-            return [];
-        }
-
-        var family = model is null ? null : ModelFamily.Of(model.Effective);
-        var removed = new List<string>();
-        foreach (var row in NormalisingTable.Rows)
-        {
-            if (row.Mode <= _mode
-                && Array.IndexOf(row.Kinds, kind) >= 0
-                && body.Find(row.Field) is { } field
-                && !removed.Contains(row.Field)
-                && row.Matches(body, field, family))
+            if (body.Find(row.Field) is { } field
+                && row.IsOf(kind)
+                && removed?.Contains(row.Field) is not true
+                && row.Matches(body, field, model is null ? null : ModelFamily.Of(model.Effective)))
             {
+                removed ??= [];
                 removed.Add(row.Field);
             }
         }
 
-        return removed;
+        return (IReadOnlyList<string>?)removed ?? [];
     }
 }

@@ -4,23 +4,34 @@ using GrokGateway.Buffers;
 namespace GrokGateway.Requests;
 
 /// <summary>
-/// A body to send: pieces of a received one, and what was put between them. It is shared by counting, beginning with its maker's
+/// A body to send: a received one, or pieces of it and what was put between them. It is shared by counting, beginning with its maker's
 /// reference, and keeps the received segments from returning to the pool until the last one is released.
 /// </summary>
 internal sealed class BodyPieces
 {
-    private readonly List<ReadOnlyMemory<byte>> _pieces = [];
     private readonly PooledSegments _owner;
+    private ReadOnlySequence<byte> _whole;
+    private Piece? _first;
+    private Piece? _last;
     private int _references = 1;
 
-    /// <summary>A body made of the bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
+    /// <summary>A body to be made of the bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
     public BodyPieces(PooledSegments owner)
     {
         _owner = owner;
         owner.AddReference();
     }
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Pieces => _pieces;
+    /// <summary>A body that is <paramref name="whole"/>, bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
+    public BodyPieces(PooledSegments owner, ReadOnlySequence<byte> whole)
+        : this(owner)
+    {
+        _whole = whole;
+        Length = whole.Length;
+    }
+
+    public ReadOnlySequence<byte> Bytes =>
+        _first is null || _last is null ? _whole : new ReadOnlySequence<byte>(_first, 0, _last, _last.Memory.Length);
 
     public long Length { get; private set; }
 
@@ -36,7 +47,10 @@ internal sealed class BodyPieces
     {
         if (!piece.IsEmpty)
         {
-            _pieces.Add(piece);
+            var next = new Piece(piece, Length);
+            _last?.SetNext(next);
+            _first ??= next;
+            _last = next;
             Length += piece.Length;
         }
     }
@@ -47,8 +61,21 @@ internal sealed class BodyPieces
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
-            _pieces.Clear();
+            _whole = default;
+            _first = null;
+            _last = null;
             _owner.Release();
         }
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> bytes, long runningIndex)
+        {
+            Memory = bytes;
+            RunningIndex = runningIndex;
+        }
+
+        public void SetNext(Piece next) => Next = next;
     }
 }

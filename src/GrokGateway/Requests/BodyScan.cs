@@ -11,13 +11,15 @@ namespace GrokGateway.Requests;
 internal sealed class BodyScan(ReadOnlySequence<byte> bytes, IReadOnlyList<string> imageFields)
 {
     private readonly ImageJudge _judge = new(bytes, imageFields);
+    private ItemScan? _messages;
+    private ItemScan? _input;
     private ItemScan? _items;
     private ImageJudge? _itemsJudge;
     private ImageFieldScan? _images;
 
-    public ItemScan Messages { get; } = new(ImageFields.Messages);
+    public ItemScan Messages => _messages ??= new ItemScan(ImageFields.Messages);
 
-    public ItemScan Input { get; } = new(ImageFields.Input);
+    public ItemScan Input => _input ??= new ItemScan(ImageFields.Input);
 
     /// <summary>What is wrong with the first bad image; null: nothing.</summary>
     public GatewayFailure? BadImage => _judge.Failure;

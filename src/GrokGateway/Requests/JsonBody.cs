@@ -10,16 +10,14 @@ internal sealed class JsonBody
     // With its quotes.
     private const int LongestValue = 256;
 
-    private readonly Dictionary<string, int> _places;
+    private readonly JsonFields _fields;
     private readonly BodyScan _scan;
 
-    public JsonBody(
-        ReadOnlySequence<byte> bytes, long start, IReadOnlyList<JsonField> fields, Dictionary<string, int> places, BodyScan scan)
+    public JsonBody(ReadOnlySequence<byte> bytes, long start, JsonFields fields, BodyScan scan)
     {
         Bytes = bytes;
         Start = start;
-        Fields = fields;
-        _places = places;
+        _fields = fields;
         _scan = scan;
     }
 
@@ -29,7 +27,7 @@ internal sealed class JsonBody
     public long Start { get; }
 
     /// <summary>The top-level fields in their order.</summary>
-    public IReadOnlyList<JsonField> Fields { get; }
+    public IReadOnlyList<JsonField> Fields => _fields.All;
 
     /// <summary>What the messages of a chat request are.</summary>
     public ItemScan Messages => _scan.Messages;
@@ -41,7 +39,7 @@ internal sealed class JsonBody
     public GatewayFailure? BadImage => _scan.BadImage;
 
     /// <summary>The field's place in <see cref="Fields"/>, or -1.</summary>
-    public int IndexOf(string name) => _places.GetValueOrDefault(name, -1);
+    public int IndexOf(string name) => _fields.IndexOf(name);
 
     /// <summary>The field, unless it is absent or null, which mean the same in these requests.</summary>
     public JsonField? Find(string name) => IndexOf(name) is >= 0 and var i && !Fields[i].IsNull ? Fields[i] : null;

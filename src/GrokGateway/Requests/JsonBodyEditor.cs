@@ -6,20 +6,26 @@ namespace GrokGateway.Requests;
 /// <summary>Changes named top-level fields of a body; every other byte stays as it was sent.</summary>
 internal sealed class JsonBodyEditor(JsonBody body)
 {
-    private readonly Dictionary<int, ReadOnlyMemory<byte>> _values = [];
-    private readonly HashSet<int> _removed = [];
-    private readonly List<(string Name, ReadOnlyMemory<byte> Value)> _added = [];
+    // In the place of a value, which has one byte at least.
+    private static readonly byte[] Removed = [];
+
+    // Most bodies are sent as they came: both are made with the first edit.
+    private byte[]?[]? _edits;
+    private List<byte[]>? _added;
+
+    private byte[]?[] Edits => _edits ??= new byte[]?[body.Fields.Count];
 
     /// <summary>Gives a field the JSON text <paramref name="value"/>, in its place or as a new first field.</summary>
-    public void Set(string name, ReadOnlyMemory<byte> value)
+    public void Set(string name, byte[] value)
     {
         if (body.IndexOf(name) is >= 0 and var place)
         {
-            _values[place] = value;
+            Edits[place] = value;
         }
         else
         {
-            _added.Add((name, value));
+            _added ??= [];
+            _added.Add([.. Text(name), (byte)':', .. value]);
         }
     }
 
@@ -29,7 +35,7 @@ internal sealed class JsonBodyEditor(JsonBody body)
     {
         if (body.IndexOf(name) is >= 0 and var place)
         {
-            _removed.Add(place);
+            Edits[place] = Removed;
         }
     }
 
@@ -52,11 +58,16 @@ internal sealed class JsonBodyEditor(JsonBody body)
     /// <summary>The edited body, over the same segments.</summary>
     public BodyPieces Build(PooledSegments owner)
     {
+        if (_edits is null && _added is null)
+        {
+            return new BodyPieces(owner, body.Bytes);
+        }
+
         var pieces = new BodyPieces(owner);
         var at = AddNewFields(pieces);
         for (var i = 0; i < body.Fields.Count; i++)
         {
-            if (_removed.Contains(i))
+            if (IsRemoved(i))
             {
                 var last = EndOfRemovedRun(i);
                 var (start, end) = RangeOfRun(i, last);
@@ -64,7 +75,7 @@ internal sealed class JsonBodyEditor(JsonBody body)
                 at = end;
                 i = last;
             }
-            else if (_values.TryGetValue(i, out var value))
+            else if (_edits?[i] is { } value)
             {
                 pieces.Add(body.Bytes.Slice(at, body.Fields[i].ValueStart - at));
                 pieces.Add(value);
@@ -77,33 +88,36 @@ internal sealed class JsonBodyEditor(JsonBody body)
     }
 
     /// <summary>A text as a JSON string.</summary>
-    public static ReadOnlyMemory<byte> Text(string value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonTextContext.Default.String);
+    public static byte[] Text(string value) => [(byte)'"', .. JsonEncodedText.Encode(value).EncodedUtf8Bytes, (byte)'"'];
 
     private long AddNewFields(BodyPieces pieces)
     {
-        if (_added.Count == 0)
+        if (_added is null)
         {
             return 0;
         }
 
         var behindBrace = body.Start + 1;
+        var areAllRemoved = EndOfRemovedRun(-1) == body.Fields.Count - 1;
         pieces.Add(body.Bytes.Slice(0, behindBrace));
         for (var i = 0; i < _added.Count; i++)
         {
-            pieces.Add(Text(_added[i].Name));
-            pieces.Add(":"u8.ToArray());
-            pieces.Add(_added[i].Value);
-            var isLastOfAll = i == _added.Count - 1 && _removed.Count == body.Fields.Count;
-            pieces.Add(isLastOfAll ? default : ","u8.ToArray());
+            pieces.Add(_added[i]);
+            if (i < _added.Count - 1 || !areAllRemoved)
+            {
+                pieces.Add(","u8.ToArray());
+            }
         }
 
         return behindBrace;
     }
 
+    private bool IsRemoved(int place) => _edits is not null && place < _edits.Length && _edits[place] == Removed;
+
     private int EndOfRemovedRun(int first)
     {
         var last = first;
-        while (_removed.Contains(last + 1))
+        while (IsRemoved(last + 1))
         {
             last++;
         }

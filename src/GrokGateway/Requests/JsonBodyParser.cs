@@ -26,7 +26,8 @@ internal static class JsonBodyParser
             return GatewayFailure.Invalid(InvalidRequestCodes.EmptyBody, null, "The request body is empty: it must be a JSON object.");
         }
 
-        if (new SequenceReader<byte>(bytes).IsNext(ByteOrderMark))
+        // None that begins with a brace does.
+        if (bytes.FirstSpan is not [(byte)'{', ..] && new SequenceReader<byte>(bytes).IsNext(ByteOrderMark))
         {
             return GatewayFailure.Invalid(InvalidRequestCodes.InvalidEncoding, null, "The request body begins with a byte order mark.");
         }
@@ -67,8 +68,7 @@ internal static class JsonBodyParser
         }
 
         var start = reader.TokenStartIndex;
-        var fields = new List<JsonField>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var fields = new JsonFields();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var nameStart = reader.TokenStartIndex;
@@ -78,7 +78,7 @@ internal static class JsonBodyParser
                     InvalidRequestCodes.InvalidValue, null, $"The request body has a field name of more than {LongestName} bytes.");
             }
 
-            var name = reader.GetString()!;
+            var name = FieldNames.Read(ref reader);
             reader.Read();
             var valueStart = reader.TokenStartIndex;
             var kind = reader.TokenType;
@@ -89,14 +89,13 @@ internal static class JsonBodyParser
                     InvalidRequestCodes.NestedTooDeep, name, $"'{name}' is nested deeper than {DeepestNesting} levels.");
             }
 
-            if (!places.TryAdd(name, fields.Count))
+            if (!fields.TryAdd(new JsonField(name, nameStart, valueStart, reader.BytesConsumed, kind)))
             {
                 return GatewayFailure.Invalid(
                     InvalidRequestCodes.DuplicateField, name, $"'{name}' stands more than once in the request body.");
             }
 
-            fields.Add(new JsonField(name, nameStart, valueStart, reader.BytesConsumed, kind));
-            if (fields.Count > MostFields)
+            if (fields.All.Count > MostFields)
             {
                 return GatewayFailure.Invalid(
                     InvalidRequestCodes.TooManyFields, null, $"The request body has more than {MostFields} top-level fields.");
@@ -105,7 +104,7 @@ internal static class JsonBodyParser
 
         // Reads on behind the object: anything but white space there is an error.
         reader.Read();
-        return new JsonBody(bytes, start, fields, places, scan);
+        return new JsonBody(bytes, start, fields, scan);
     }
 
     private static bool SkipValue(ref Utf8JsonReader reader, BodyScan scan)

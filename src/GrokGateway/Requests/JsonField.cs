@@ -8,7 +8,7 @@ namespace GrokGateway.Requests;
 /// <param name="ValueStart">Where the value's first byte is.</param>
 /// <param name="ValueEnd">Behind the value's last byte.</param>
 /// <param name="Kind">The value's first token.</param>
-internal readonly record struct JsonField(string Name, long NameStart, long ValueStart, long ValueEnd, JsonTokenType Kind)
+internal sealed record JsonField(string Name, long NameStart, long ValueStart, long ValueEnd, JsonTokenType Kind)
 {
     /// <summary>The value's length in bytes.</summary>
     public long Length => ValueEnd - ValueStart;

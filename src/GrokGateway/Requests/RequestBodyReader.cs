@@ -18,10 +18,17 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
     public async Task<Result<ReceivedRequest<T>>> ReadJsonAsync<T>(GatewayContext context, Func<JsonBody, Result<T>> understand)
         where T : class
     {
-        var received = await ReceiveAsync(context);
-        return received.Succeeded
-            ? Understand(context, received.Value, received.Value.Bytes, understand)
-            : received.Failure;
+        var received = new PooledSegments(budget);
+        try
+        {
+            return await ReceiveAsync(context, received) is { } failure
+                ? failure
+                : Understand(context, received, received.Bytes, understand);
+        }
+        finally
+        {
+            received.Release();
+        }
     }
 
     /// <summary>Reads a form with images, and what an endpoint must know of the JSON that it becomes.</summary>
@@ -33,86 +40,117 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
             return FormBoundary.Missing();
         }
 
-        var received = await ReceiveAsync(context);
-        if (!received.Succeeded)
-        {
-            return received.Failure;
-        }
-
         var json = new PooledSegments(budget);
-        var texts = new PooledSegments(budget);
-        var form = new ImageForm(json, texts, _limit);
-        var isKept = false;
         try
         {
-            var failure = await form.ReadAsync(received.Value.Bytes, boundary, context.Stopped);
-            isKept = failure is null;
-            if (failure is not null)
-            {
-                return failure;
-            }
+            var form = await ReadFormAsync(context, json, boundary);
+            return form.Succeeded ? Understand(context, json, form.Value.Json, understand) : form.Failure;
         }
         finally
         {
-            received.Value.Release();
-            texts.Release();
-            if (!isKept)
-            {
-                json.Release();
-            }
+            json.Release();
         }
-
-        return Understand(context, json, form.Json, understand);
     }
 
     /// <summary>There is no memory left for a body.</summary>
     public static GatewayFailure NoRoom() =>
         new(GatewayError.Overloaded, "The gateway holds too many request bodies at once. Try again soon.");
 
-    private async Task<Result<PooledSegments>> ReceiveAsync(GatewayContext context)
+    private static Result<ReceivedRequest<T>> Understand<T>(
+        GatewayContext context, PooledSegments segments, ReadOnlySequence<byte> json, Func<JsonBody, Result<T>> understand)
+        where T : class
+    {
+        var body = JsonBodyParser.Parse(json, ImageFields.Of(context.Operation));
+        var understood = body.Succeeded ? understand(body.Value) : body.Failure;
+        if (!understood.Succeeded)
+        {
+            return understood.Failure;
+        }
+
+        segments.AddReference();
+        return new ReceivedRequest<T>(understood.Value, segments);
+    }
+
+    private async Task<Result<ImageForm>> ReadFormAsync(GatewayContext context, PooledSegments json, string boundary)
+    {
+        var received = new PooledSegments(budget);
+        var texts = new PooledSegments(budget);
+        try
+        {
+            var form = new ImageForm(json, texts, _limit);
+            var failure = await ReceiveAsync(context, received) ?? await form.ReadAsync(received.Bytes, boundary, context.Stopped);
+            return failure is null ? form : failure;
+        }
+        finally
+        {
+            received.Release();
+            texts.Release();
+        }
+    }
+
+    private async Task<GatewayFailure?> ReceiveAsync(GatewayContext context, PooledSegments segments)
     {
         if (Refuse(context.Http) is { } refusal)
         {
             return refusal;
         }
 
-        var segments = new PooledSegments(budget);
-        var isKept = false;
+        var request = context.Http.Request;
         try
         {
-            var failure = await FillAsync(segments, context.Http.Request, context.Stopped);
-            context.Record.BytesIn = segments.Length;
-            isKept = failure is null;
-            return failure is null ? segments : failure;
-        }
-        finally
-        {
-            if (!isKept)
+            while (true)
             {
-                segments.Release();
+                // Before the wait: who would have no room for the body need not ask for it.
+                if (segments.GetMemory(request.ContentLength - segments.Length ?? 0).IsEmpty)
+                {
+                    return NoRoom();
+                }
+
+                if (!request.BodyReader.TryRead(out var read))
+                {
+                    read = await request.BodyReader.ReadAsync(context.Stopped);
+                }
+
+                context.Record.BytesIn += read.Buffer.Length;
+                var failure = Keep(read.Buffer, segments);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (failure is not null || read.IsCompleted)
+                {
+                    return failure;
+                }
             }
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge();
+        }
+        catch (BadHttpRequestException)
+        {
+            return GatewayFailure.Invalid(InvalidRequestCodes.IncompleteBody, null, "The request body ended before it was complete.");
+        }
+        catch (IOException)
+        {
+            // However the connection ended: whoever was sending the body is not there to be answered.
+            return new GatewayFailure(GatewayError.ClientGone, "The client left while it sent the request.");
         }
     }
 
-    private static Result<ReceivedRequest<T>> Understand<T>(
-        GatewayContext context, PooledSegments segments, ReadOnlySequence<byte> json, Func<JsonBody, Result<T>> understand)
-        where T : class
+    private GatewayFailure? Keep(ReadOnlySequence<byte> bytes, PooledSegments segments)
     {
-        var isKept = false;
-        try
+        if (segments.Length + bytes.Length > _limit)
         {
-            var body = JsonBodyParser.Parse(json, ImageFields.Of(context.Operation));
-            var understood = body.Succeeded ? understand(body.Value) : body.Failure;
-            isKept = understood.Succeeded;
-            return understood.Succeeded ? new ReceivedRequest<T>(understood.Value, segments) : understood.Failure;
+            return TooLarge();
         }
-        finally
+
+        foreach (var piece in bytes)
         {
-            if (!isKept)
+            if (!segments.TryWrite(piece.Span))
             {
-                segments.Release();
+                return NoRoom();
             }
         }
+
+        return null;
     }
 
     private GatewayFailure? Refuse(HttpContext http)
@@ -132,46 +170,6 @@ internal sealed class RequestBodyReader(IOptions<LimitsOptions> options, BufferB
         }
 
         return null;
-    }
-
-    private async Task<GatewayFailure?> FillAsync(PooledSegments segments, HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                var room = segments.GetMemory(request.ContentLength + 1 - segments.Length ?? 0);
-                if (room.IsEmpty)
-                {
-                    return NoRoom();
-                }
-
-                var read = await request.Body.ReadAsync(room, cancellationToken);
-                if (read == 0)
-                {
-                    return null;
-                }
-
-                segments.Advance(read);
-                if (segments.Length > _limit)
-                {
-                    return TooLarge();
-                }
-            }
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return TooLarge();
-        }
-        catch (BadHttpRequestException)
-        {
-            return GatewayFailure.Invalid(InvalidRequestCodes.IncompleteBody, null, "The request body ended before it was complete.");
-        }
-        catch (IOException)
-        {
-            // However the connection ended: whoever was sending the body is not there to be answered.
-            return new GatewayFailure(GatewayError.ClientGone, "The client left while it sent the request.");
-        }
     }
 
     private GatewayFailure TooLarge() =>

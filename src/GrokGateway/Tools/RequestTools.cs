@@ -15,14 +15,14 @@ internal static class RequestTools
     // With its quotes.
     private const int LongestType = 66;
 
-    public static Result<List<RequestTool>> Read(JsonBody body) => body.Find(Field) switch
+    public static Result<RequestTool[]> Read(JsonBody body) => body.Find(Field) switch
     {
-        null => new List<RequestTool>(),
+        null => Array.Empty<RequestTool>(),
         { Kind: JsonTokenType.StartArray } field => Read(new Utf8JsonReader(body.ValueOf(field))),
         _ => JsonBody.WrongType(Field, "an array of tools"),
     };
 
-    private static Result<List<RequestTool>> Read(Utf8JsonReader reader)
+    private static Result<RequestTool[]> Read(Utf8JsonReader reader)
     {
         var tools = new List<RequestTool>();
         reader.Read();
@@ -43,7 +43,7 @@ internal static class RequestTools
             tools.Add(tool.Value);
         }
 
-        return tools;
+        return tools.ToArray();
     }
 
     private static Result<RequestTool> TryReadTool(ref Utf8JsonReader reader, int index)

@@ -24,14 +24,28 @@ internal sealed partial class ToolAccess(IOptions<ToolsOptions> options)
 
         var deniesClient = (context.Client?.ClientTools ?? options.Value.Client) == ToolUse.Deny;
         var deniesNative = (context.Client?.NativeTools ?? options.Value.Native) == ToolUse.Deny;
-        if (tools.Value.Find(tool => tool.IsNative ? deniesNative : deniesClient) is { } refused)
+        foreach (var tool in tools.Value)
         {
-            return Refuse(refused);
+            if (tool.IsNative ? deniesNative : deniesClient)
+            {
+                return Refuse(tool);
+            }
         }
 
-        return deniesNative && Array.Find(SearchFields, name => !removed.Contains(name) && AsksForSearch(body, name)) is { } field
-            ? Disabled(field, $"This API key may not let xAI search, as '{field}' asks for.")
-            : null;
+        return deniesNative ? CheckSearch(body, removed) : null;
+    }
+
+    private static GatewayFailure? CheckSearch(JsonBody body, IReadOnlyList<string> removed)
+    {
+        foreach (var field in SearchFields)
+        {
+            if (!removed.Contains(field) && AsksForSearch(body, field))
+            {
+                return Disabled(field, $"This API key may not let xAI search, as '{field}' asks for.");
+            }
+        }
+
+        return null;
     }
 
     private static bool AsksForSearch(JsonBody body, string name) =>

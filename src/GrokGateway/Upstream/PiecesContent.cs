@@ -33,7 +33,7 @@ internal sealed class PiecesContent : HttpContent
         ObjectDisposedException.ThrowIf(!TryEnter(), this);
         try
         {
-            foreach (var piece in _body.Pieces)
+            foreach (var piece in _body.Bytes)
             {
                 await stream.WriteAsync(piece, cancellationToken);
             }

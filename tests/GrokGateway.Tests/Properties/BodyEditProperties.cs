@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using FsCheck.Fluent;
@@ -33,7 +34,7 @@ public sealed class BodyEditProperties
         }
 
         var pieces = editor.Build(new PooledSegments());
-        var edited = pieces.Pieces.SelectMany(piece => piece.ToArray()).ToArray();
+        var edited = pieces.Bytes.ToArray();
         Assert.Equal(edited.Length, pieces.Length);
         using var document = JsonDocument.Parse(edited);
         var actual = document.RootElement.EnumerateObject().Select(field => (field.Name, field.Value.GetRawText()));

@@ -37,7 +37,7 @@ public sealed class NormalisingProperties
     private static JsonBody Remove(JsonBody body, IReadOnlyList<string> names)
     {
         var pieces = new JsonBodyEditor(body).Obey(new RequestRuling(null, IsDefault: false, names)).Build(new PooledSegments());
-        return Parse([pieces.Pieces.SelectMany(piece => piece.ToArray()).ToArray()]);
+        return Parse([pieces.Bytes.ToArray()]);
     }
 
     private static IReadOnlyList<string> FindRemoved(NormaliseMode mode, NormalisingRequest request, JsonBody body) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using GrokGateway.Buffers;
 using GrokGateway.Requests;
 using GrokGateway.Tests.Testing;
@@ -63,10 +64,10 @@ public sealed class JsonBodyEditorTests
         var editor = new JsonBodyEditor(JsonBodyParser.Parse(Segments.Of(body)).Value!);
         edit(editor);
         var pieces = editor.Build(new PooledSegments());
-        var text = string.Concat(pieces.Pieces.Select(piece => System.Text.Encoding.UTF8.GetString(piece.Span)));
-        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(text), pieces.Length);
+        var text = Encoding.UTF8.GetString(pieces.Bytes);
+        Assert.Equal(Encoding.UTF8.GetByteCount(text), pieces.Length);
         return text;
     }
 
-    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

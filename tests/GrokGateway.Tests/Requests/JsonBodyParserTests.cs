@@ -99,6 +99,36 @@ public sealed class JsonBodyParserTests
         Assert.Equal(name, failure.Param);
     }
 
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(1023)]
+    public void TopLevelField_WrittenTwiceAmongMany_IsRefusedByName(int others)
+    {
+        foreach (var twice in new[] { 0, others / 2, others - 1 })
+        {
+            var names = Enumerable.Range(0, others).Append(twice).Select(i => $"\"f{i}\":{i}");
+
+            var failure = AssertRefused(Parse($"{{{string.Join(',', names)}}}"), InvalidRequestCodes.DuplicateField);
+
+            Assert.Equal($"f{twice}", failure.Param);
+        }
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(1024)]
+    public void TopLevelField_AmongMany_IsFoundByItsName(int count)
+    {
+        var body = Parse($"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"f{i}\":{i}"))}}}").Value!;
+
+        Assert.Equal(Enumerable.Range(0, count), Enumerable.Range(0, count).Select(i => body.IndexOf($"f{i}")));
+        Assert.Equal(-1, body.IndexOf("f"));
+    }
+
     [Fact]
     public void NestedField_WrittenTwice_IsNotTheGatewaysBusiness() => Assert.True(Parse("""{"a":{"b":1,"b":2},"A":1}""").Succeeded);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using GrokGateway.Buffers;
@@ -54,7 +55,7 @@ public sealed class RandomBodyEditTests
     private string RandomSpelling(string name) =>
         $"\"{string.Concat(name.Select(character => _random.Next(3) == 0 ? $"\\u{(int)character:x4}" : character.ToString()))}\"";
 
-    private System.Buffers.ReadOnlySequence<byte> RandomCut(string text)
+    private ReadOnlySequence<byte> RandomCut(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var first = _random.Next(bytes.Length + 1);
@@ -67,7 +68,7 @@ public sealed class RandomBodyEditTests
     private string Pick(string[] choices) => choices[_random.Next(choices.Length)];
 
     private static byte[] Build(JsonBodyEditor editor) =>
-        [.. editor.Build(new PooledSegments()).Pieces.SelectMany(piece => piece.ToArray())];
+        editor.Build(new PooledSegments()).Bytes.ToArray();
 
     private static void AssertFields(Dictionary<string, string> expected, byte[] edited, string original)
     {

@@ -91,6 +91,23 @@ public sealed class RequestLimitTests : IClassFixture<RequestLimitTests.Host>
         Assert.Empty(_host.Calls);
     }
 
+    [Fact]
+    public async Task Body_ThatComesInPieces_IsReadWhole()
+    {
+        using var connection = await RawConnection.OpenAsync(_host.Gateway.Address);
+        var headers = $"Content-Length: {Chat.Plain.Length}\r\nExpect: 100-continue\r\nConnection: close\r\n";
+        await connection.SendAsync(HeadOf(Chat.Path, headers));
+        await connection.ReadUntilAsync("100 Continue\r\n\r\n");
+
+        foreach (var piece in Chat.Plain.Chunk(7))
+        {
+            await connection.SendAsync(new string(piece));
+        }
+
+        Assert.StartsWith("HTTP/1.1 200 ", await connection.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Equal(Chat.Plain, _host.OnlyCall.Text);
+    }
+
     private string HeadOf(string path, string headers) =>
         $"POST {_host.Gateway.Address.AbsolutePath}{path} HTTP/1.1\r\nHost: {_host.Gateway.Address.Authority}\r\n"
         + $"Authorization: Bearer {GatewayHost.ClientKey}\r\nContent-Type: application/json\r\n{headers}\r\n";
