@@ -108,7 +108,8 @@ public sealed class ConfiguredKeyTests
         var ring = gateway.Services.GetRequiredService<ConfiguredKeyRing>().Current;
         Assert.Equal("second", ring.Find(Sha256Digest.Of("another-key"))?.Name);
         Assert.Null(ring.Find(Sha256Digest.Of(Hash)));
-        Assert.Null(ring.Find(default));
+        Assert.True(Sha256Digest.TryParse(new string('0', 64), out var zeros));
+        Assert.Null(ring.Find(zeros));
     }
 
     private static Dictionary<string, string?> SecondKey(string members)
