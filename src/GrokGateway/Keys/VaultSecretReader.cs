@@ -21,10 +21,7 @@ internal sealed partial class VaultSecretReader
         _logger = logger;
         if (options.Value.Uri is { } uri)
         {
-            var clientOptions = new SecretClientOptions();
-            VaultRetry.Apply(clientOptions.Retry);
-            customization?.Apply(clientOptions);
-            _client = new SecretClient(uri, VaultCredential.Create(), clientOptions);
+            _client = CreateClient(uri, customization);
         }
     }
 
@@ -57,6 +54,15 @@ internal sealed partial class VaultSecretReader
 
     /// <summary>Tells, within a request, that a secret in memory is older than it should be.</summary>
     public void LogOldValue(string name) => Log.OldValue(_logger, name, Vault);
+
+    // On its own, so that the vault's library is loaded only where there is a vault.
+    private static SecretClient CreateClient(Uri vault, SecretClientCustomization? customization)
+    {
+        var options = new SecretClientOptions();
+        VaultRetry.Apply(options.Retry);
+        customization?.Apply(options);
+        return new SecretClient(vault, VaultCredential.Create(), options);
+    }
 
     private static string AdviceFor(Exception exception) => LastCause(exception) switch
     {
