@@ -7,7 +7,8 @@ using System.Text;
 namespace GrokGateway.Access;
 
 /// <summary>
-/// A SHA-256 value that a dictionary can look up. A class: the framework has no dictionary of this struct, and would compile one at the start.
+/// A SHA-256 value that a dictionary can look up. A class: a dictionary of structs is none that the framework brings compiled, and would be
+/// compiled at each start.
 /// </summary>
 internal sealed class Sha256Digest : IEquatable<Sha256Digest>
 {

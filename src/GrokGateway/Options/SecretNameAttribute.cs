@@ -13,5 +13,7 @@ internal sealed class SecretNameAttribute : ValidationAttribute
 
     /// <inheritdoc/>
     public override bool IsValid(object? value) =>
-        value is not string name || (name.Length <= Longest && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'));
+        value is not string name || (name.Length <= Longest && name.All(IsNameCharacter));
+
+    private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character == '-';
 }

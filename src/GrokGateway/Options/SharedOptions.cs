@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Options;
 
-/// <summary>The options that the check at the start has read: without this each section would be bound and validated a second time.</summary>
+/// <summary>The options that the check at the start reads too: without this each section would be bound and validated twice.</summary>
 internal sealed class SharedOptions<TOptions>(IOptionsMonitor<TOptions> monitor) : IOptions<TOptions>
     where TOptions : class
 {
