@@ -12,13 +12,13 @@ internal static class EmbeddedSimulator
     private static readonly string[] OwnUpstream =
         [KeySetting, AddressSetting, "Grok:Upstream:ApiKey", "Grok:Upstream:BaseUrls:0", "Grok:KeyVault:Uri"];
 
-    public static async Task<WebApplication?> StartIfNeededAsync(IConfigurationManager configuration)
-    {
-        if (OwnUpstream.Any(setting => !string.IsNullOrWhiteSpace(configuration[setting])))
-        {
-            return null;
-        }
+    public static Task<WebApplication?> StartIfNeededAsync(IConfigurationManager configuration) =>
+        OwnUpstream.Any(setting => !string.IsNullOrWhiteSpace(configuration[setting]))
+            ? Task.FromResult<WebApplication?>(null)
+            : StartAsync(configuration);
 
+    private static async Task<WebApplication?> StartAsync(IConfigurationManager configuration)
+    {
         var simulator = await SimulatorHost.StartAsync();
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

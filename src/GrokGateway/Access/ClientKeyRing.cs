@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using GrokGateway.Options;
 
 namespace GrokGateway.Access;
@@ -6,16 +5,16 @@ namespace GrokGateway.Access;
 /// <summary>Client keys, found by the SHA-256 of what a client sent: no key is kept, and a look-up tells nothing by its timing.</summary>
 internal sealed class ClientKeyRing
 {
-    private readonly FrozenDictionary<Sha256Digest, ClientKey> _keys;
+    private readonly Dictionary<Sha256Digest, ClientKey> _keys;
 
-    private ClientKeyRing(FrozenDictionary<Sha256Digest, ClientKey> keys) => _keys = keys;
+    private ClientKeyRing(Dictionary<Sha256Digest, ClientKey> keys) => _keys = keys;
 
-    public static ClientKeyRing Empty { get; } = new(FrozenDictionary<Sha256Digest, ClientKey>.Empty);
+    public static ClientKeyRing Empty { get; } = new([]);
 
     public bool IsEmpty => _keys.Count == 0;
 
     /// <summary>Makes a ring of entries that were checked.</summary>
-    public static ClientKeyRing Of(IEnumerable<ClientKeyOptions> entries) => new(entries.ToFrozenDictionary(ClientKeyCheck.DigestOf, Read));
+    public static ClientKeyRing Of(IEnumerable<ClientKeyOptions> entries) => new(entries.ToDictionary(ClientKeyCheck.DigestOf, Read));
 
     public bool Contains(Sha256Digest digest) => _keys.ContainsKey(digest);
 

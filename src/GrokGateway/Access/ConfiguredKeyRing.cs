@@ -9,16 +9,20 @@ namespace GrokGateway.Access;
 /// <summary>The client keys of the configuration; where that can change under a running host, the ring follows it.</summary>
 internal sealed partial class ConfiguredKeyRing : IDisposable
 {
-    private readonly IOptionsFactory<AccessOptions> _options;
+    private readonly IOptionsFactory<AccessOptions> _factory;
     private readonly ILogger<ConfiguredKeyRing> _logger;
     private readonly IDisposable _changes;
     private ClientKeyRing _current;
 
-    public ConfiguredKeyRing(IOptionsFactory<AccessOptions> options, IConfiguration configuration, ILogger<ConfiguredKeyRing> logger)
+    public ConfiguredKeyRing(
+        IOptions<AccessOptions> options,
+        IOptionsFactory<AccessOptions> factory,
+        IConfiguration configuration,
+        ILogger<ConfiguredKeyRing> logger)
     {
-        _options = options;
+        _factory = factory;
         _logger = logger;
-        _current = Read();
+        _current = ClientKeyRing.Of(options.Value.Keys);
         _changes = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
     }
 
@@ -26,13 +30,12 @@ internal sealed partial class ConfiguredKeyRing : IDisposable
 
     public void Dispose() => _changes.Dispose();
 
-    private ClientKeyRing Read() => ClientKeyRing.Of(_options.Create(Microsoft.Extensions.Options.Options.DefaultName).Keys);
-
     private void Follow()
     {
         try
         {
-            Volatile.Write(ref _current, Read());
+            var options = _factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
+            Volatile.Write(ref _current, ClientKeyRing.Of(options.Keys));
         }
         catch (OptionsValidationException exception)
         {

@@ -6,31 +6,36 @@ namespace GrokGateway.Hosting;
 /// <summary>Reads a request's path, the same in every host.</summary>
 internal static partial class GatewayPath
 {
+    private const string Start = $"/{GatewayRoutes.Prefix}/";
+
+    private static readonly GatewayRoute[] WithId = [.. GatewayRoutes.All.Where(route => route.HasId)];
+
+    // By the whole path, as it stands in most requests.
+    private static readonly Dictionary<string, GatewayRoute[]> SpeltOut = GatewayRoutes.All
+        .Where(route => !route.HasId && route.Operation != GatewayOperation.Unknown)
+        .GroupBy(route => Start + route.Pattern)
+        .ToDictionary(routes => routes.Key, routes => routes.ToArray(), StringComparer.OrdinalIgnoreCase);
+
     // A path of more segments than the longest pattern takes no route, however many they are.
     private static readonly int MostSegments = GatewayRoutes.All.Max(route => route.Segments.Count) + 1;
 
-    /// <summary>The path below the prefix, without the slash before it and one behind it, which routing ignores.</summary>
-    public static string BelowPrefix(PathString path)
-    {
-        var isBelow = path.StartsWithSegments("/" + GatewayRoutes.Prefix, StringComparison.OrdinalIgnoreCase, out var rest);
-        var below = isBelow ? rest.ToString() : "";
-        below = below.StartsWith('/') ? below[1..] : below;
-        return below.EndsWith('/') ? below[..^1] : below;
-    }
-
     /// <summary>The operation that a request asks for, where its host has not told it apart.</summary>
-    public static GatewayOperation OperationOf(HttpRequest request) =>
-        RoutesAt(request.Path).FirstOrDefault(route => route.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))?.Operation
-        ?? GatewayOperation.Unknown;
+    public static GatewayOperation OperationOf(HttpRequest request)
+    {
+        foreach (var route in RoutesAt(request.Path))
+        {
+            if (route.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
+            {
+                return route.Operation;
+            }
+        }
+
+        return GatewayOperation.Unknown;
+    }
 
     /// <summary>The routes that take the path, whatever the method; one with an id takes none that another spells out.</summary>
-    public static IReadOnlyList<GatewayRoute> RoutesAt(PathString path)
-    {
-        var segments = SegmentsOf(path);
-        GatewayRoute[] routes = [.. GatewayRoutes.All.Where(route => Takes(route, segments))];
-        var speltOut = Array.FindAll(routes, route => !route.HasId);
-        return speltOut.Length > 0 ? speltOut : routes;
-    }
+    public static GatewayRoute[] RoutesAt(PathString path) =>
+        SpeltOut.TryGetValue(WithoutEnd(path), out var routes) ? routes : RoutesWithIdAt(SegmentsOf(path));
 
     /// <summary>The request's path at xAI; null when its id is none that could be asked for.</summary>
     public static string? UpstreamPathOf(GatewayRoute route, PathString path) =>
@@ -48,11 +53,25 @@ internal static partial class GatewayPath
     /// <summary>Whether a segment names something: nothing in it can lead to another path.</summary>
     public static bool IsValidId(string id) => ValidId().IsMatch(id) && id.Any(character => character != '.');
 
-    private static string[] SegmentsOf(PathString path) => BelowPrefix(path).Split('/', MostSegments);
+    private static GatewayRoute[] RoutesWithIdAt(string[] segments) => Array.FindAll(WithId, route => Takes(route, segments));
+
+    // Routing ignores one slash at the end.
+    private static string WithoutEnd(PathString path)
+    {
+        var value = path.Value ?? "";
+        return value.EndsWith('/') ? value[..^1] : value;
+    }
+
+    // Those below the prefix.
+    private static string[] SegmentsOf(PathString path)
+    {
+        var value = WithoutEnd(path);
+        return value.StartsWith(Start, StringComparison.OrdinalIgnoreCase) ? value[Start.Length..].Split('/', MostSegments) : [];
+    }
 
     private static bool Takes(GatewayRoute route, string[] path)
     {
-        if (route.Operation == GatewayOperation.Unknown || route.Segments.Count != path.Length)
+        if (route.Segments.Count != path.Length)
         {
             return false;
         }

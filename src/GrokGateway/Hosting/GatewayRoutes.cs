@@ -94,12 +94,23 @@ public static class GatewayRoutes
     ];
 
     // Behind the table that it is made of: fields are set in the order of the text.
-    private static readonly GatewayRoute[] ByOperation = [.. All.OrderBy(route => route.Operation)];
+    private static readonly GatewayRoute[] ByOperation = IndexByOperation();
 
     /// <summary>The rows that a host maps; the catch-all finds the others.</summary>
     public static IReadOnlyList<GatewayRoute> Functions { get; } = [.. All.Where(route => route.HasFunction)];
 
     internal static GatewayRoute Of(GatewayOperation operation) => ByOperation[(int)operation];
+
+    private static GatewayRoute[] IndexByOperation()
+    {
+        var routes = new GatewayRoute[All.Count];
+        foreach (var route in All)
+        {
+            routes[(int)route.Operation] = route;
+        }
+
+        return routes;
+    }
 
     private static GatewayRoute Function(GatewayOperation operation, string pattern, string[] methods) =>
         new(operation, operation.ToString(), pattern, methods);

@@ -118,7 +118,8 @@ public static class GatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyVaultOptions>, KeyVaultAddressValidator>());
 
         services.TryAddSingleton<UpstreamKeySettings>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamOptions>, UpstreamKeySettings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamOptions>, UpstreamKeySettings>(
+            provider => provider.GetRequiredService<UpstreamKeySettings>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamOptions>, UpstreamAddressSettings>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<UpstreamOptions>, UpstreamAddressSettings>());
     }
@@ -129,6 +130,7 @@ public static class GatewayServiceCollectionExtensions
     {
         services.AddSingleton<IConfigureOptions<TOptions>>(provider =>
             new SectionBinder<TOptions>(provider.GetRequiredService<IConfiguration>(), section));
+        services.AddSingleton<IOptions<TOptions>, SharedOptions<TOptions>>();
         return services.AddOptionsWithValidateOnStart<TOptions, TValidator>();
     }
 }

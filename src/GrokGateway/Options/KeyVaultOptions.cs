@@ -16,12 +16,12 @@ public sealed class KeyVaultOptions
 
     /// <summary>The name of the secret that holds xAI's key. Default <c>xai-api-key</c>.</summary>
     [Required(ErrorMessage = ApiKeySecretRule)]
-    [RegularExpression("^[0-9A-Za-z-]{1,127}$", ErrorMessage = ApiKeySecretRule)]
+    [SecretName(ErrorMessage = ApiKeySecretRule)]
     public string ApiKeySecret { get; set; } = "xai-api-key";
 
     /// <summary>The name of the secret that holds the client keys as JSON; it may be absent. Default <c>grok-client-keys</c>.</summary>
     [Required(ErrorMessage = ClientKeysSecretRule)]
-    [RegularExpression("^[0-9A-Za-z-]{1,127}$", ErrorMessage = ClientKeysSecretRule)]
+    [SecretName(ErrorMessage = ClientKeysSecretRule)]
     public string ClientKeysSecret { get; set; } = "grok-client-keys";
 
     /// <summary>Minutes between two looks at the vault: a changed or removed key is noticed after at most that time. Default 10.</summary>

@@ -10,9 +10,16 @@ internal sealed partial class SectionBinder<TOptions>(IConfiguration configurati
 {
     public void Configure(TOptions options)
     {
+        var values = configuration.GetSection(section);
+        if (!values.Exists())
+        {
+            // Binding looks at each member by reflection before it finds that none is set; most sections are absent.
+            return;
+        }
+
         try
         {
-            configuration.GetSection(section).Bind(options);
+            values.Bind(options);
         }
         catch (InvalidOperationException exception)
         {

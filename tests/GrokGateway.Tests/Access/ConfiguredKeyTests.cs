@@ -24,6 +24,9 @@ public sealed class ConfiguredKeyTests
         { $"Sha256={Hash};Key=plain", "Grok__Access__Keys__1 has both Key and Sha256" },
         { $"Sha256={Hash};Name=a b", "Grok__Access__Keys__1__Name must be 1 to 64 letters" },
         { $"Sha256={Hash};Name=", "Grok__Access__Keys__1__Name must be 1 to 64 letters" },
+        { $"Sha256={Hash};Name=a\n", "Grok__Access__Keys__1__Name must be 1 to 64 letters" },
+        { $"Sha256={Hash};Name=\u00e9", "Grok__Access__Keys__1__Name must be 1 to 64 letters" },
+        { $"Sha256={Hash};Name={new string('a', 65)}", "Grok__Access__Keys__1__Name must be 1 to 64 letters" },
         { $"Sha256={Hash};RequestsPerWindow=many", "Grok__Access__Keys__1__RequestsPerWindow must be a whole number." },
         { $"Sha256={Hash};WindowSeconds=1.5", "Grok__Access__Keys__1__WindowSeconds must be a whole number." },
         { $"Sha256={Hash};Expires=soon", "Grok__Access__Keys__1__Expires must be a date or a time." },
@@ -108,7 +111,8 @@ public sealed class ConfiguredKeyTests
         var ring = gateway.Services.GetRequiredService<ConfiguredKeyRing>().Current;
         Assert.Equal("second", ring.Find(Sha256Digest.Of("another-key"))?.Name);
         Assert.Null(ring.Find(Sha256Digest.Of(Hash)));
-        Assert.Null(ring.Find(default));
+        Assert.True(Sha256Digest.TryParse(new string('0', 64), out var zeros));
+        Assert.Null(ring.Find(zeros));
     }
 
     private static Dictionary<string, string?> SecondKey(string members)

@@ -39,7 +39,7 @@ public sealed class Sha256DigestTests
     public void Text_OtherThanSixtyFourHexadecimalDigits_IsNoDigest(string text)
     {
         Assert.False(Sha256Digest.TryParse(text, out var digest));
-        Assert.Equal(default, digest);
+        Assert.Null(digest);
     }
 
     [Fact]

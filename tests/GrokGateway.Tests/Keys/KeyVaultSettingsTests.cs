@@ -22,6 +22,8 @@ public sealed class KeyVaultSettingsTests
     [InlineData("Uri", "ftp://team.vault.azure.net/", "Grok__KeyVault__Uri")]
     [InlineData("ApiKeySecret", "xai_api_key", "Grok__KeyVault__ApiKeySecret")]
     [InlineData("ApiKeySecret", "", "Grok__KeyVault__ApiKeySecret")]
+    [InlineData("ApiKeySecret", "xai-api-key\n", "Grok__KeyVault__ApiKeySecret")]
+    [InlineData("ApiKeySecret", "xai-\u00e9", "Grok__KeyVault__ApiKeySecret")]
     [InlineData("ClientKeysSecret", "a/b", "Grok__KeyVault__ClientKeysSecret")]
     [InlineData("ClientKeysSecret", "", "Grok__KeyVault__ClientKeysSecret")]
     [InlineData("RefreshMinutes", "0", "Grok__KeyVault__RefreshMinutes")]
@@ -32,6 +34,13 @@ public sealed class KeyVaultSettingsTests
             () => GatewayHost.StartAsync(Nowhere, new() { [$"Grok:KeyVault:{name}"] = value }));
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(127, true)]
+    [InlineData(128, false)]
+    public void SecretName_OfALength_IsValidUpTo127(int length, bool isValid) =>
+        Assert.Equal(isValid, new SecretNameAttribute().IsValid(new string('a', length)));
 
     [Fact]
     public void Settings_OfTheVault_AreTheFourDocumentedOnes()
