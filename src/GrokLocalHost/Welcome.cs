@@ -1,3 +1,4 @@
+using System.Text;
 using GrokGateway.Hosting;
 
 namespace GrokLocalHost;
@@ -6,7 +7,14 @@ namespace GrokLocalHost;
 internal static class Welcome
 {
     public static void PrintWhenStarted(WebApplication app, bool onSimulator) =>
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Compose(app.Urls.First(), onSimulator, HasClientKeys(app))));
+        app.Lifetime.ApplicationStarted.Register(() => Print(Compose(app.Urls.First(), onSimulator, HasClientKeys(app))));
+
+    // Not by Console.WriteLine, which first has a look at the terminal: the first request is on its way meanwhile.
+    private static void Print(string text)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(Encoding.UTF8.GetBytes(text + Environment.NewLine));
+    }
 
     private static bool HasClientKeys(WebApplication app) =>
         !app.Environment.IsDevelopment()

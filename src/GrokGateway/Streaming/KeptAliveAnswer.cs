@@ -15,7 +15,6 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
     private readonly StreamWatch _watch;
     private readonly TimeSpan _later;
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly ITimer _heartbeat;
     private HttpResponseMessage? _upstream;
     private TimeSpan _interval;
     private long _lastWriteAt;
@@ -33,8 +32,7 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
         _interval = first;
         _later = interval;
         _lastWriteAt = context.Time.GetTimestamp();
-        _heartbeat = context.Time.CreateTimer(
-            static answer => _ = ((KeptAliveAnswer)answer!).BeatAsync(), this, first, Timeout.InfiniteTimeSpan);
+        watch.KeepAlive(this, first);
     }
 
     /// <summary>What fills a silence.</summary>
@@ -71,38 +69,40 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
             return;
         }
 
-        // A beat that comes behind this finds it closed, so there is no need to wait for the timer's own end.
         await _writer.WaitAsync();
         _closed = true;
         _writer.Release();
-        _heartbeat.Dispose();
+    }
+
+    /// <summary>Fills the silence if it has lasted long enough; tells after what time to look again.</summary>
+    public TimeSpan Beat()
+    {
+        if (UntilSilence() is { Ticks: > 0 } left)
+        {
+            return left;
+        }
+
+        _ = FillAsync();
+        return _interval;
     }
 
     /// <summary>Sets the headers that this kind of answer has beside those of every success.</summary>
     protected abstract void SetHead(GatewayContext context);
 
-    private async Task BeatAsync()
+    private async Task FillAsync()
     {
         // Whoever holds the writer is writing, so there is no silence to fill.
         if (!_writer.Wait(0))
         {
-            Rearm(_interval);
             return;
         }
 
         try
         {
-            if (_closed)
-            {
-                return;
-            }
-
-            if (UntilSilence() <= TimeSpan.Zero)
+            if (!_closed && UntilSilence() <= TimeSpan.Zero)
             {
                 await SendAsync(Filling);
             }
-
-            Rearm(UntilSilence());
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
@@ -135,21 +135,5 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
         AnswerWriter.NoteBegin(_context);
     }
 
-    private TimeSpan UntilSilence()
-    {
-        var left = _interval - _context.Time.GetElapsedTime(_lastWriteAt);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    private void Rearm(TimeSpan due)
-    {
-        try
-        {
-            _heartbeat.Change(due, Timeout.InfiniteTimeSpan);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The answer ended meanwhile.
-        }
-    }
+    private TimeSpan UntilSilence() => _interval - _context.Time.GetElapsedTime(_lastWriteAt);
 }

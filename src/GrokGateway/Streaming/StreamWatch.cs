@@ -6,7 +6,8 @@ namespace GrokGateway.Streaming;
 
 /// <summary>
 /// The limits on waiting while an answer is under way: for upstream's first byte, for its next one, and for a client that does not read.
-/// Waiting is marked, not timed: one timer looks at the marks when the nearest limit could have passed, so that marking costs nothing.
+/// Waiting is marked, not timed: one timer looks at the marks when the nearest limit could have passed, so that marking costs nothing. The
+/// same timer keeps the answer alive.
 /// </summary>
 internal sealed class StreamWatch : IDisposable
 {
@@ -21,6 +22,7 @@ internal sealed class StreamWatch : IDisposable
     private long _upstreamSince;
     private long _clientSince;
     private bool _upstreamBegan;
+    private KeptAliveAnswer? _answer;
 
     /// <param name="context">The client's request.</param>
     /// <param name="first">How long upstream may take to its first byte.</param>
@@ -31,8 +33,8 @@ internal sealed class StreamWatch : IDisposable
         _context = context;
         _time = context.Time;
         (_first, _idle, _stall) = (first, idle, stall);
-        var nearest = Shortest(first, idle, stall);
-        _timer = _time.CreateTimer(static watch => ((StreamWatch)watch!).Look(), this, nearest, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(
+            static watch => ((StreamWatch)watch!).Look(), this, Shortest(first, idle, stall), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when a limit was exceeded, which the context tells then, or when the request is given up.</summary>
@@ -40,6 +42,13 @@ internal sealed class StreamWatch : IDisposable
 
     public static GatewayFailure ClientStalled(TimeSpan limit) =>
         new(GatewayError.ClientStalled, $"The client read nothing for {limit.TotalSeconds:0} seconds.");
+
+    /// <summary>Has the silences of an answer filled, the first after <paramref name="due"/>.</summary>
+    public void KeepAlive(KeptAliveAnswer answer, TimeSpan due)
+    {
+        Volatile.Write(ref _answer, answer);
+        _timer.Change(Shortest(due, Shortest(_first, _idle, _stall)), Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Begins to wait for the first byte of an attempt's answer.</summary>
     public void BeginAttempt()
@@ -86,7 +95,8 @@ internal sealed class StreamWatch : IDisposable
         {
             if (upstream > TimeSpan.Zero && client > TimeSpan.Zero)
             {
-                _timer.Change(Shortest(upstream, client, _first < _idle ? _first : _idle), Timeout.InfiniteTimeSpan);
+                var nearest = Shortest(upstream, client, Shortest(_first, _idle));
+                _timer.Change(Shortest(nearest, Volatile.Read(ref _answer)?.Beat() ?? nearest), Timeout.InfiniteTimeSpan);
                 return;
             }
 
@@ -112,5 +122,7 @@ internal sealed class StreamWatch : IDisposable
 
     private TimeSpan Remaining(TimeSpan limit, long since) => since == 0 ? limit : limit - _time.GetElapsedTime(since);
 
-    private static TimeSpan Shortest(TimeSpan a, TimeSpan b, TimeSpan c) => TimeSpan.FromTicks(Math.Min(a.Ticks, Math.Min(b.Ticks, c.Ticks)));
+    private static TimeSpan Shortest(TimeSpan a, TimeSpan b, TimeSpan c) => Shortest(a, Shortest(b, c));
+
+    private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }
