@@ -54,7 +54,7 @@ public static class LocalHostExtensions
     /// catch-all.
     /// </summary>
     /// <param name="app">The application.</param>
-    public static void RunGrokGateway(this IApplicationBuilder app)
+    public static void UseGrokGateway(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
         var pipeline = app.ApplicationServices.GetRequiredService<GatewayPipeline>();

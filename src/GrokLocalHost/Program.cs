@@ -16,7 +16,7 @@ try
     builder.AddLocalHost();
 
     var app = builder.Build();
-    app.RunGrokGateway();
+    app.UseGrokGateway();
     Welcome.PrintWhenStarted(app, simulator is not null);
     await app.RunAsync();
     return 0;

@@ -19,7 +19,7 @@ public sealed class LocalHostRouteTests
         builder.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")]);
         builder.AddLocalHost();
         await using var app = builder.Build();
-        app.RunGrokGateway();
+        app.UseGrokGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 

@@ -37,7 +37,7 @@ internal sealed class InProcessGateway : IAsyncDisposable
         builder.AddLocalHost();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.RunGrokGateway();
+        app.UseGrokGateway();
         more?.Invoke(app);
         await app.StartAsync(cancellationToken);
         return new InProcessGateway(app);

@@ -9,33 +9,32 @@ namespace GrokGateway.Access;
 /// <summary>The client keys of the configuration; where that can change under a running host, the ring follows it.</summary>
 internal sealed partial class ConfiguredKeyRing : IDisposable
 {
-    private readonly IOptionsFactory<AccessOptions> _factory;
+    private readonly IOptionsFactory<AccessOptions> _options;
     private readonly ILogger<ConfiguredKeyRing> _logger;
     private readonly IDisposable _changes;
     private ClientKeyRing _current;
 
-    public ConfiguredKeyRing(
-        IOptions<AccessOptions> options,
-        IOptionsFactory<AccessOptions> factory,
-        IConfiguration configuration,
-        ILogger<ConfiguredKeyRing> logger)
+    public ConfiguredKeyRing(IOptionsFactory<AccessOptions> options, IConfiguration configuration, ILogger<ConfiguredKeyRing> logger)
     {
-        _factory = factory;
+        _options = options;
         _logger = logger;
-        _current = ClientKeyRing.Of(options.Value.Keys);
+
+        // Read anew, and not before changes are followed: a key that was taken away since the host started must not stay.
         _changes = ChangeToken.OnChange(configuration.GetReloadToken, Follow);
+        _current = Read();
     }
 
     public ClientKeyRing Current => Volatile.Read(ref _current);
 
     public void Dispose() => _changes.Dispose();
 
+    private ClientKeyRing Read() => ClientKeyRing.Of(_options.Create(Microsoft.Extensions.Options.Options.DefaultName).Keys);
+
     private void Follow()
     {
         try
         {
-            var options = _factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
-            Volatile.Write(ref _current, ClientKeyRing.Of(options.Keys));
+            Volatile.Write(ref _current, Read());
         }
         catch (OptionsValidationException exception)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace GrokGateway.Errors;
 
 /// <summary>A value, or the failure that stands in its place.</summary>
+/// <remarks>A class: what the framework's tasks and lists need of a struct of ours would be compiled at each start.</remarks>
 internal sealed class Result<T>
     where T : class
 {

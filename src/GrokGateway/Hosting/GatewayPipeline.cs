@@ -18,6 +18,7 @@ public sealed partial class GatewayPipeline
 {
     private readonly RequestRoom _room;
     private readonly ClientGate _gate;
+
     // By operation.
     private readonly IGatewayEndpoint[] _endpoints = new IGatewayEndpoint[GatewayRoutes.All.Count];
     private readonly RequestLog _requestLog;

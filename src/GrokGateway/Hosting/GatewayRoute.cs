@@ -11,7 +11,7 @@ public sealed record GatewayRoute(GatewayOperation Operation, string FunctionNam
 {
     private const string Id = "{id}";
 
-    /// <summary>Whether a host maps the route itself; the others are found by the catch-all.</summary>
+    /// <summary>Whether the operation has a function of its own; the others are found by the catch-all.</summary>
     public bool HasFunction => Operation == GatewayOperation.Unknown || FunctionName != GatewayRoutes.UnknownFunctionName;
 
     /// <summary>The names in the query string that go to xAI; all others are dropped.</summary>

@@ -1,6 +1,6 @@
 namespace GrokGateway.Hosting;
 
-/// <summary>The one table of operations: both hosts take their routes from here.</summary>
+/// <summary>The one table of operations: both hosts go by it.</summary>
 public static class GatewayRoutes
 {
     /// <summary>The first segment of every path; the same as <c>routePrefix</c> in host.json.</summary>
@@ -96,7 +96,7 @@ public static class GatewayRoutes
     // Behind the table that it is made of: fields are set in the order of the text.
     private static readonly GatewayRoute[] ByOperation = IndexByOperation();
 
-    /// <summary>The rows that a host maps; the catch-all finds the others.</summary>
+    /// <summary>The rows with a function of their own; the catch-all finds the others.</summary>
     public static IReadOnlyList<GatewayRoute> Functions { get; } = [.. All.Where(route => route.HasFunction)];
 
     internal static GatewayRoute Of(GatewayOperation operation) => ByOperation[(int)operation];

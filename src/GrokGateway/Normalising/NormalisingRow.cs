@@ -16,6 +16,7 @@ internal sealed record NormalisingRow(
     /// <summary>Whether requests of this kind have the field.</summary>
     public bool IsOf(RequestKind kind)
     {
+        // By hand: the framework's search through an enumeration's array would be compiled at each start.
         foreach (var known in Kinds)
         {
             if (known == kind)

@@ -10,7 +10,6 @@ namespace GrokGateway.Requests;
 internal sealed class BodyPieces
 {
     private readonly PooledSegments _owner;
-    private ReadOnlySequence<byte> _whole;
     private Piece? _first;
     private Piece? _last;
     private int _references = 1;
@@ -24,14 +23,10 @@ internal sealed class BodyPieces
 
     /// <summary>A body that is <paramref name="whole"/>, bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
     public BodyPieces(PooledSegments owner, ReadOnlySequence<byte> whole)
-        : this(owner)
-    {
-        _whole = whole;
-        Length = whole.Length;
-    }
+        : this(owner) => Add(whole);
 
     public ReadOnlySequence<byte> Bytes =>
-        _first is null || _last is null ? _whole : new ReadOnlySequence<byte>(_first, 0, _last, _last.Memory.Length);
+        _first is null || _last is null ? default : new ReadOnlySequence<byte>(_first, 0, _last, _last.Memory.Length);
 
     public long Length { get; private set; }
 
@@ -61,7 +56,6 @@ internal sealed class BodyPieces
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
-            _whole = default;
             _first = null;
             _last = null;
             _owner.Release();

@@ -3,7 +3,7 @@ using GrokGateway.Buffers;
 
 namespace GrokGateway.Requests;
 
-/// <summary>Changes named top-level fields of a body; every other byte stays as it was sent.</summary>
+/// <summary>Changes named top-level fields of a body; every other byte stays as it was sent. The last edit of a field counts.</summary>
 internal sealed class JsonBodyEditor(JsonBody body)
 {
     // In the place of a value, which has one byte at least.

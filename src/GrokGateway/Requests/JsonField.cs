@@ -8,6 +8,7 @@ namespace GrokGateway.Requests;
 /// <param name="ValueStart">Where the value's first byte is.</param>
 /// <param name="ValueEnd">Behind the value's last byte.</param>
 /// <param name="Kind">The value's first token.</param>
+/// <remarks>A class for the sake of the start, as <see cref="GrokGateway.Errors.Result{T}"/> is.</remarks>
 internal sealed record JsonField(string Name, long NameStart, long ValueStart, long ValueEnd, JsonTokenType Kind)
 {
     /// <summary>The value's length in bytes.</summary>

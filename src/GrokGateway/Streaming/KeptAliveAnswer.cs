@@ -32,6 +32,8 @@ internal abstract class KeptAliveAnswer : IAsyncDisposable
         _interval = first;
         _later = interval;
         _lastWriteAt = context.Time.GetTimestamp();
+
+        // Last, when all is set: the first beat is a second away at the least.
         watch.KeepAlive(this, first);
     }
 

@@ -19,11 +19,3 @@ internal abstract class UpstreamCall(UpstreamRequest request)
     /// <summary>Makes one attempt at an address; it leaves something to write, or fails and leaves nothing behind.</summary>
     public abstract Task<GatewayFailure?> AttemptAsync(Uri address, CancellationToken cancellationToken);
 }
-
-/// <summary>A call whose successful attempt leaves a <typeparamref name="T"/>.</summary>
-internal abstract class UpstreamCall<T>(UpstreamRequest request) : UpstreamCall(request)
-    where T : class
-{
-    /// <summary>What the successful attempt left; null while there is none.</summary>
-    public T? Value { get; protected set; }
-}

@@ -21,6 +21,7 @@ internal sealed partial class UpstreamClient : IDisposable
 
     private readonly HttpMessageInvoker _invoker;
     private readonly UpstreamKeySource _keys;
+
     // By address, and then by path.
     private readonly ConcurrentDictionary<Uri, ConcurrentDictionary<string, Uri>> _targets = new();
     private readonly ILogger<UpstreamClient> _logger;

@@ -43,7 +43,11 @@ internal sealed class UpstreamRetry
         {
             var first = _addresses.TryAsync(call, cancellationToken);
             var failure = await first;
-            failure = failure is null ? null : await TryAgainAsync(call, first, cancellationToken);
+            if (failure is not null && !cancellationToken.IsCancellationRequested)
+            {
+                failure = await TryAgainAsync(call, first, cancellationToken);
+            }
+
             return failure is null ? call.Value! : failure;
         }
         finally

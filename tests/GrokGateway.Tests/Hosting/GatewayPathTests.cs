@@ -86,8 +86,25 @@ public sealed class GatewayPathTests
         Assert.Equal(upstream, GatewayPath.UpstreamPathOf(GatewayRoutes.Of(GatewayOperation.Model), path));
 
     [Fact]
-    public void EveryOperation_HasItsRow() =>
-        Assert.All(Enum.GetValues<GatewayOperation>(), operation => Assert.Equal(operation, GatewayRoutes.Of(operation).Operation));
+    public void EveryOperation_HasItsRow()
+    {
+        var operations = Enum.GetValues<GatewayOperation>();
+
+        Assert.All(operations, operation => Assert.Equal(operation, GatewayRoutes.Of(operation).Operation));
+        Assert.Equal(operations.Length, GatewayRoutes.All.Count);
+    }
+
+    [Fact]
+    public void EveryRow_IsFoundByItsPathAndMethods()
+    {
+        var rows =
+            from route in GatewayRoutes.All
+            where route.Operation != GatewayOperation.Unknown
+            from method in route.Methods
+            select (method, Path: $"/api/{route.Pattern.Replace("{id}", "a", StringComparison.Ordinal)}", route.Operation);
+
+        Assert.All(rows, row => Assert.Equal(row.Operation, OperationOf(row.method, row.Path)));
+    }
 
     private static GatewayOperation OperationOf(string method, string path)
     {

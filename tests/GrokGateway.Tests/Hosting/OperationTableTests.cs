@@ -1,5 +1,7 @@
+using GrokGateway.Endpoints;
 using GrokGateway.Hosting;
 using GrokGateway.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GrokGateway.Tests.Hosting;
 
@@ -18,6 +20,16 @@ public sealed class OperationTableTests
         [GatewayOperation.VisionAnalyze] = "/v1/chat/completions",
         [GatewayOperation.ImageGenerate] = "/v1/images/generations",
     };
+
+    [Fact]
+    public async Task EveryOperation_HasOneEndpoint()
+    {
+        await using var host = await SimulatedGateway.StartAsync();
+
+        var operations = host.Gateway.Services.GetServices<IGatewayEndpoint>().SelectMany(endpoint => endpoint.Operations);
+
+        Assert.Equal(Enum.GetValues<GatewayOperation>(), operations.Order());
+    }
 
     [Fact]
     public async Task EveryRow_AskedForByEachOfItsMethods_IsServedAndAskedOfTheSimulator()

@@ -77,7 +77,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         services?.Invoke(builder.Services);
         var app = builder.Build();
-        app.RunGrokGateway();
+        app.UseGrokGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new GatewayHost(app, log);
     }
