@@ -3,10 +3,13 @@ using GrokGateway.Access;
 using GrokGateway.Errors;
 using GrokGateway.Hosting;
 using GrokGateway.Keys;
+using GrokGateway.Options;
 using GrokGateway.Tests.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GrokGateway.Tests.Access;
 
@@ -121,5 +124,23 @@ public sealed class AccessConfigurationTests
         var clients = app.Services.GetRequiredService<ClientAuthenticator>();
 
         Assert.Equal(SecretState.Unavailable, clients.State);
+    }
+
+    [Fact]
+    public async Task Key_ThatWasTakenAwaySinceTheStart_OpensNothing()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(
+            [new("Grok:Access:Keys:0:Name", "one"), new("Grok:Access:Keys:0:Sha256", GatewayHost.Sha256Of("one"))]);
+        builder.Services.AddGrokGateway();
+        await using var app = builder.Build();
+        Assert.Single(app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.Keys);
+
+        app.Configuration["Grok:Access:Keys:0:Sha256"] = GatewayHost.Sha256Of("another");
+        var ring = app.Services.GetRequiredService<ConfiguredKeyRing>().Current;
+
+        Assert.Null(ring.Find(Sha256Digest.Of("one")));
+        Assert.NotNull(ring.Find(Sha256Digest.Of("another")));
     }
 }
