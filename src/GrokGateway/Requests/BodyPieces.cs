@@ -21,10 +21,6 @@ internal sealed class BodyPieces
         owner.AddReference();
     }
 
-    /// <summary>A body that is <paramref name="whole"/>, bytes of <paramref name="owner"/>, of which it holds a reference.</summary>
-    public BodyPieces(PooledSegments owner, ReadOnlySequence<byte> whole)
-        : this(owner) => Add(whole);
-
     public ReadOnlySequence<byte> Bytes =>
         _first is null || _last is null ? default : new ReadOnlySequence<byte>(_first, 0, _last, _last.Memory.Length);
 

@@ -58,11 +58,6 @@ internal sealed class JsonBodyEditor(JsonBody body)
     /// <summary>The edited body, over the same segments.</summary>
     public BodyPieces Build(PooledSegments owner)
     {
-        if (_edits is null && _added is null)
-        {
-            return new BodyPieces(owner, body.Bytes);
-        }
-
         var pieces = new BodyPieces(owner);
         var at = AddNewFields(pieces);
         for (var i = 0; i < body.Fields.Count; i++)
